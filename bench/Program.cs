@@ -1,1 +1,3 @@
-Console.WriteLine("Jiuji");
+using Jiuji.Bench.Demo;
+
+DemoFiles.Write(args.Length > 1 ? args[1] : "seed");
