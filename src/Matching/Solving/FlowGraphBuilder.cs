@@ -24,6 +24,8 @@ public sealed class FlowGraphBuilder
         return supply.Count - 1;
     }
 
+    internal int Arcs => source.Count;
+
     public void AddSupply(int node, long supplied) => supply[node] += supplied;
 
     /// <summary>Adds an arc and returns its number. Bounds that contradict each other are kept: the solver names the graph infeasible.</summary>
