@@ -149,3 +149,6 @@ public abstract class BookTests(Func<Task<BookDatabase>> create) : IAsyncLifetim
 
 [Collection("Book on SQLite")]
 public sealed class BookOnSqliteTests() : BookTests(async () => await SqliteBook.New());
+
+[Collection("Book on PostgreSQL")]
+public sealed class BookOnPostgresTests() : BookTests(async () => await PostgresBook.New());
