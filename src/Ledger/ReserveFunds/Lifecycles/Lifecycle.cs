@@ -52,24 +52,26 @@ public sealed class Lifecycle<TState, TTrigger> : Lifecycle
     /// Answers a step: what the table says about move, role and documents comes first, then the first failing check of the decision, in the
     /// order of <see cref="FundRefusal"/>. Changes nothing.
     /// </summary>
-    public LifecycleMove Answer(LifecycleSubject<TState> subject, TTrigger trigger, Acting acting, params IEnumerable<RuleCheck> checks)
+    public LifecycleMove Answer(
+        LifecycleSubject<TState> subject, TTrigger trigger, Acting acting, IEnumerable<RuleCheck>? checks = null, StepFacts? facts = null)
     {
         var rule = Permits(subject.State, trigger) ? Rule(subject.State, trigger) : null;
-        var refusal = Refusal(rule, acting) ?? RuleCheck.FirstRefusal(checks);
-        return Record(subject, trigger, acting, refusal is null ? rule!.To : subject.State, refusal);
+        var refusal = Refusal(rule, acting) ?? RuleCheck.FirstRefusal(checks ?? []);
+        return Record(subject, trigger, acting, refusal is null ? rule!.To : subject.State, refusal, facts ?? StepFacts.None);
     }
 
     private static FundRefusal? Refusal(LifecycleRule<TState, TTrigger>? rule, Acting acting)
     {
         if (rule is null) return FundRefusal.MoveNotAllowed;
         if (!rule.Roles.Contains(acting.Role)) return FundRefusal.WrongRole;
-        return rule.Documents.All(acting.Documents.Contains) ? null : FundRefusal.DocumentMissing;
+        return rule.Documents.All(acting.Has) ? null : FundRefusal.DocumentMissing;
     }
 
-    private LifecycleMove Record(LifecycleSubject<TState> subject, TTrigger trigger, Acting acting, TState to, FundRefusal? refusal) => new()
+    private LifecycleMove Record(
+        LifecycleSubject<TState> subject, TTrigger trigger, Acting acting, TState to, FundRefusal? refusal, StepFacts facts) => new()
     {
         CountyCode = subject.CountyCode,
-        Id = acting.MoveId,
+        Id = acting.CommandId,
         Noun = Noun,
         SubjectId = subject.Id,
         From = subject.State.ToString(),
@@ -80,8 +82,13 @@ public sealed class Lifecycle<TState, TTrigger> : Lifecycle
         StandsInFor = acting.StandsInFor,
         At = acting.At,
         Reason = acting.Reason,
+        OccurredOn = acting.OccurredOn,
+        AmountFen = facts.AmountFen,
+        DueOn = facts.Due?.Day,
+        DueProvisional = facts.Due?.Provisional ?? false,
         PackKey = acting.PackKey,
         PackVersion = acting.PackVersion,
+        ScanHash = acting.ScanHash,
         Refusal = refusal,
     };
 

@@ -20,8 +20,21 @@ public sealed class LifecycleMove
     public required string StandsInFor { get; init; }
     public required DateTimeOffset At { get; init; }
     public required string Reason { get; init; }
+
+    /// <summary>The day it happened (Asia/Shanghai); <see cref="At"/> is when it was recorded.</summary>
+    public required DateOnly OccurredOn { get; init; }
+
+    /// <summary>The amount the step is about, in fen; 0 where it is about none.</summary>
+    public long AmountFen { get; init; }
+
+    /// <summary>The deadline that the step starts.</summary>
+    public DateOnly? DueOn { get; init; }
+    public bool DueProvisional { get; init; }
     public required string PackKey { get; init; }
     public required string PackVersion { get; init; }
+
+    /// <summary>Scan of a step that was signed on paper; empty for one taken online.</summary>
+    public string ScanHash { get; init; } = "";
 
     /// <summary>Null when the step was taken.</summary>
     public FundRefusal? Refusal { get; init; }
