@@ -9,7 +9,7 @@ public sealed class CategoryStep
     public required Guid ApplicationId { get; init; }
 
     /// <summary>1 for the category that is looked at first.</summary>
-    public required int Order { get; init; }
+    public required int StepNumber { get; init; }
     public required Guid HouseholdId { get; init; }
     public required string CategoryCode { get; init; }
     public required StepResult Result { get; init; }

@@ -55,7 +55,7 @@ public static class Classification
     {
         CountyCode = application.CountyCode,
         ApplicationId = application.Id,
-        Order = order,
+        StepNumber = order,
         HouseholdId = application.HouseholdId,
         CategoryCode = rule.CategoryCode,
         Result = finding switch { null => StepResult.NotReached, { IsMet: true } => StepResult.Met, _ => StepResult.NotMet },
