@@ -7,7 +7,11 @@ var benches = new Dictionary<string, Func<string[], int>>
 {
     ["flow"] = FlowFile.Run,
     ["match"] = MatchBench.Run,
-    ["demo"] = args => DemoFiles.Write(args is [var folder] ? folder : "seed"),
+    ["demo"] = args =>
+    {
+        DemoFiles.Write(args is [var folder] ? folder : "seed");
+        return 0;
+    },
     ["schema"] = args => SchemaScript.Write(args is [var folder] ? folder : "src/Web/Database/Migrations"),
 };
 
