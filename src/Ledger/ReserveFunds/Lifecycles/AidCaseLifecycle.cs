@@ -67,7 +67,7 @@ public static class AidCaseLifecycle
             On(Investigated, Sign, Signing).By(OfficeHead, LeaderForAffairs, LeaderForFinance),
             On(NoticePosted, Sign, Signing).By(OfficeHead, LeaderForAffairs, LeaderForFinance),
             On(Signing, Sign, Signing).By(OfficeHead, LeaderForAffairs, LeaderForFinance),
-            On(Signing, SignLast, Signed).By(OfficeHead, LeaderForAffairs, LeaderForFinance).With(ApprovalForm),
+            On(Signing, SignLast, Signed).By(OfficeHead, LeaderForAffairs, LeaderForFinance),
 
             // Above the limits of the township and of the county.
             On(Investigated, PassToCounty, WithCounty).By(Handler, OfficeHead),

@@ -1,6 +1,5 @@
 using static Jiuji.Ledger.ReserveFunds.ClaimLineState;
 using static Jiuji.Ledger.ReserveFunds.ClaimLineTrigger;
-using static Jiuji.Ledger.ReserveFunds.DocumentKinds;
 using static Jiuji.Ledger.ReserveFunds.FundRole;
 
 namespace Jiuji.Ledger.ReserveFunds;
@@ -41,9 +40,9 @@ public static class ClaimLineLifecycle
         Initial = ClaimLineState.Open,
         Rules =
         [
-            On(Open, Approve, Approved).By(CountyReviewer).With(CountyDecision),
-            On(Open, ApproveInPart, ApprovedInPart).By(CountyReviewer).With(CountyDecision),
-            On(Open, Reject, Rejected).By(CountyReviewer).With(CountyDecision),
+            On(Open, Approve, Approved).By(CountyReviewer),
+            On(Open, ApproveInPart, ApprovedInPart).By(CountyReviewer),
+            On(Open, Reject, Rejected).By(CountyReviewer),
             On(Open, Withdraw, Withdrawn).By(Handler, Bookkeeper),
             On(Approved, Reverse, Reversed).By(CountyCivilAffairs, CountyReviewer, Cashier, Bookkeeper, Clock),
             On(ApprovedInPart, Reverse, Reversed).By(CountyCivilAffairs, CountyReviewer, Cashier, Bookkeeper, Clock),

@@ -15,6 +15,7 @@ public enum ReimbursementClaimState
     Rejected,
     Cleared,
     Replenished,
+    Received,
     Closed,
     Discarded,
 }
@@ -32,6 +33,7 @@ public enum ReimbursementClaimTrigger
     Reject,
     Clear,
     Replenish,
+    ConfirmReceipt,
     Close,
     Discard,
 }
@@ -59,9 +61,10 @@ public static class ReimbursementClaimLifecycle
             On(UnderReview, Reject, Rejected).By(CountyReviewer).With(CountyDecision),
             On(Approved, Clear, Cleared).By(CountyCivilAffairs, CountyFinance).With(ClearingSheet),
             On(Approved, Replenish, Replenished).By(CountyFinance),
+            On(Replenished, ConfirmReceipt, Received).By(Cashier, Bookkeeper).With(BankStatement),
             On(Approved, Close, Closed).By(CountyCivilAffairs, CountyFinance),
             On(Cleared, Close, Closed).By(CountyCivilAffairs, CountyFinance),
-            On(Replenished, Close, Closed).By(CountyCivilAffairs, CountyFinance),
+            On(Received, Close, Closed).By(CountyCivilAffairs, CountyFinance),
         ],
     };
 

@@ -42,8 +42,8 @@ public sealed class AidCase : LifecycleSubject<AidCaseState>
     public required string HandledBy { get; init; }
 
     /// <summary>The user who visited the household.</summary>
-    public string InvestigatedBy { get; internal set; } = "";
-    public DateOnly? NoticePostedOn { get; internal set; }
+    public string InvestigatedBy { get; private set; } = "";
+    public DateOnly? NoticePostedOn { get; private set; }
 
     /// <summary>The case that this one follows (跟进救助).</summary>
     public Guid? FollowsCaseId { get; init; }
@@ -67,7 +67,7 @@ public sealed class AidCase : LifecycleSubject<AidCaseState>
                 InvestigatedBy = move.Actor;
                 break;
             case AidCaseTrigger.PostNotice:
-                NoticePostedOn = ChinaDay.Of(move.At);
+                NoticePostedOn = move.OccurredOn;
                 break;
             case AidCaseTrigger.Sign or AidCaseTrigger.SignLast:
                 Signatures.Add(CaseSignature.Of(this, move));

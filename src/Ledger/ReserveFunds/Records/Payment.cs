@@ -41,18 +41,18 @@ public sealed class Payment : LifecycleSubject<PaymentState>
     public string Lender { get; init; } = "";
 
     /// <summary>The hold in the book while a released line waits for the bank.</summary>
-    public Guid? HoldId { get; internal set; }
-    public DateTimeOffset? ReleasedAt { get; internal set; }
-    public string ReleasedBy { get; internal set; } = "";
-    public DateOnly? PaidOn { get; internal set; }
-    public string PaidBy { get; internal set; } = "";
+    public Guid? HoldId { get; private set; }
+    public DateTimeOffset? ReleasedAt { get; private set; }
+    public string ReleasedBy { get; private set; } = "";
+    public DateOnly? PaidOn { get; private set; }
+    public string PaidBy { get; private set; } = "";
 
     /// <summary>The last day for accepted papers; a rejection does not move it (T12).</summary>
-    public DateOnly? PapersDueOn { get; internal set; }
-    public bool PapersDueProvisional { get; internal set; }
+    public DateOnly? PapersDueOn { get; private set; }
+    public bool PapersDueProvisional { get; private set; }
 
     /// <summary>Approved so far over all claim lines; never above <see cref="AmountFen"/>.</summary>
-    public long ApprovedFen { get; internal set; }
+    public long ApprovedFen { get; private set; }
 
     public long UnapprovedFen => AmountFen - ApprovedFen;
 
@@ -63,7 +63,34 @@ public sealed class Payment : LifecycleSubject<PaymentState>
 
     public bool PapersAreOverdue(DateOnly today) => PapersAreOpen && PapersDueOn < today;
 
-    public override void Apply(LifecycleMove move) => Fire(PaymentLifecycle.Table, move);
+    public override void Apply(LifecycleMove move)
+    {
+        Fire(PaymentLifecycle.Table, move);
+        switch (Enum.Parse<PaymentTrigger>(move.Trigger))
+        {
+            case PaymentTrigger.Release:
+                (HoldId, ReleasedAt, ReleasedBy) = (move.Id, move.At, move.Actor);
+                break;
+            case PaymentTrigger.Recall or PaymentTrigger.Fail:
+                (HoldId, ReleasedAt, ReleasedBy) = (null, null, "");
+                break;
+            case PaymentTrigger.Pay or PaymentTrigger.PayCash:
+                (HoldId, PaidOn, PaidBy) = (null, move.OccurredOn, move.Actor);
+                (PapersDueOn, PapersDueProvisional) = (move.DueOn, move.DueProvisional);
+                break;
+            case PaymentTrigger.Approve or PaymentTrigger.FreeLine or PaymentTrigger.AcceptInGoodFaith:
+                ApprovedFen += move.AmountFen;
+                break;
+            case PaymentTrigger.CorrectApproval:
+                ApprovedFen = 0;
+                break;
+            case PaymentTrigger.Return or PaymentTrigger.ReopenDebt:
+                (PaidOn, PaidBy, PapersDueOn, ApprovedFen) = (null, "", null, 0);
+                break;
+            default:
+                break;
+        }
+    }
 }
 
 /// <summary>One document of a payment's papers. The file is stored by content hash.</summary>

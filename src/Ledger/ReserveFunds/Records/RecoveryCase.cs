@@ -18,8 +18,8 @@ public sealed class RecoveryCase : LifecycleSubject<RecoveryCaseState>
     public required string Debtor { get; set; }
     public required RecoveryCause Cause { get; init; }
     public required long AmountFen { get; init; }
-    public long RecoveredFen { get; internal set; }
-    public long WrittenOffFen { get; internal set; }
+    public long RecoveredFen { get; private set; }
+    public long WrittenOffFen { get; private set; }
     public required DateOnly OpenedOn { get; init; }
 
     /// <summary>Paid in a closed year: what is recovered can only be handed back (row 33).</summary>
@@ -27,5 +27,21 @@ public sealed class RecoveryCase : LifecycleSubject<RecoveryCaseState>
 
     public long OpenFen => AmountFen - RecoveredFen - WrittenOffFen;
 
-    public override void Apply(LifecycleMove move) => Fire(RecoveryCaseLifecycle.Table, move);
+    public override void Apply(LifecycleMove move)
+    {
+        var wasWrittenOff = State == RecoveryCaseState.WrittenOff;
+        Fire(RecoveryCaseLifecycle.Table, move);
+        switch (Enum.Parse<RecoveryCaseTrigger>(move.Trigger))
+        {
+            case RecoveryCaseTrigger.RecoverPart or RecoveryCaseTrigger.RecoverAll:
+                RecoveredFen += move.AmountFen;
+                if (wasWrittenOff) WrittenOffFen -= move.AmountFen;
+                break;
+            case RecoveryCaseTrigger.WriteOff:
+                WrittenOffFen += move.AmountFen;
+                break;
+            default:
+                break;
+        }
+    }
 }

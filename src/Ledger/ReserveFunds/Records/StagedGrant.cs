@@ -7,7 +7,7 @@ public sealed class StagedGrant : LifecycleSubject<StagedGrantState>
     public required int Instalments { get; init; }
     public required long InstalmentFen { get; set; }
     public required DateOnly FirstDueOn { get; init; }
-    public int PaidInstalments { get; internal set; }
+    public int PaidInstalments { get; private set; }
 
     /// <summary>Instalments fall due month by month.</summary>
     public DateOnly NextDueOn => FirstDueOn.AddMonths(PaidInstalments);
@@ -16,5 +16,6 @@ public sealed class StagedGrant : LifecycleSubject<StagedGrantState>
     {
         Fire(StagedGrantLifecycle.Table, move);
         if (move.Trigger == nameof(StagedGrantTrigger.PayInstalment)) PaidInstalments++;
+        if (move.Trigger == nameof(StagedGrantTrigger.Resume)) InstalmentFen = move.AmountFen;
     }
 }
