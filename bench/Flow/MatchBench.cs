@@ -87,7 +87,7 @@ static class MatchBench
     static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     /// <summary>All components side by side with one pool, as a solver without our split would be given them.</summary>
-    static FlowGraph OneGraph(FlowGraph[] parts)
+    internal static FlowGraph OneGraph(FlowGraph[] parts)
     {
         var whole = new FlowGraphBuilder();
         var pool = whole.AddNode();
