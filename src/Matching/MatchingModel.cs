@@ -162,10 +162,10 @@ public static class MatchingModel
             table.ToTable(checks => checks.HasCheckConstraint("ck_match_delivered", "quantity > 0 and delivered_quantity between 0 and quantity"));
         });
         model.Entity<MatchRunRecord>(table => Tenant(table, "match_run", run => new { run.CountyCode, run.Id }));
-        model.Entity<Proposal>(table =>
+        model.Entity<ProposalRecord>(table =>
         {
             Tenant(table, "proposal", proposal => new { proposal.CountyCode, proposal.RunId, proposal.Rank });
-            Belongs<MatchRunRecord, Proposal>(table, proposal => new { proposal.CountyCode, proposal.RunId });
+            Belongs<MatchRunRecord, ProposalRecord>(table, proposal => new { proposal.CountyCode, proposal.RunId });
         });
         model.Entity<AidChainItem>(table =>
         {

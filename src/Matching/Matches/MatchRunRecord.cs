@@ -23,7 +23,7 @@ public sealed class MatchRunRecord
 }
 
 /// <summary>One line of a run: so much of a lot for a need, and why. The decision on it is the match's.</summary>
-public sealed class Proposal
+public sealed class ProposalRecord
 {
     public required string CountyCode { get; init; }
     public required Guid RunId { get; init; }
