@@ -1,1 +1,13 @@
-Console.WriteLine("Jiuji");
+using Jiuji.Bench.Flow;
+
+// dotnet run --project bench -c Release -- NAME args
+var benches = new Dictionary<string, Func<string[], int>>
+{
+    ["flow"] = FlowFile.Run,
+    ["match"] = MatchBench.Run,
+};
+
+if (args.Length > 0 && benches.TryGetValue(args[0], out var bench))
+    return bench(args[1..]);
+Console.Error.WriteLine($"bench -- NAME args, where NAME is one of: {string.Join(", ", benches.Keys)}");
+return 64;

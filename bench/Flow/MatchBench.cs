@@ -1,0 +1,2 @@
+namespace Jiuji.Bench.Flow;
+static class MatchBench { internal static int Run(string[] args) => args.Length; }
