@@ -31,7 +31,7 @@ public static class MatchingModel
         model.Entity<Household>(table =>
         {
             Tenant(table, "household", household => new { household.CountyCode, household.Id });
-            table.Ignore(household => household.Registered).Ignore(household => household.Residence).Ignore(household => household.Incident);
+            table.Ignore(household => household.Registered).Ignore(household => household.Residence).Ignore(household => household.Incident).Ignore(household => household.HelpedAt);
             table.Property(household => household.Version).IsConcurrencyToken();
             table.HasIndex(household => new { household.CountyCode, household.Number }).IsUnique();
             table.HasIndex(household => new { household.CountyCode, household.ResidenceVillage });

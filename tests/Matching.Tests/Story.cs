@@ -56,14 +56,15 @@ sealed class Story
     public long Free { get; set; }
     public long PromisedToNeed { get; set; }
     public long GivenToHousehold { get; set; }
+    public Guid? SlotId { get; set; }
     public DateTimeOffset Now { get; set; } = Morning;
     public HashSet<Guid> Related { get; } = [];
     public HashSet<string> CausesAided { get; } = [];
 
     public MatchFacts Facts => new(Match, Need, Lot) { Consents = Consents };
-    public MatchRoom Room => new(HouseholdFacts, Free, PromisedToNeed, GivenToHousehold);
+    public MatchRoom Room => new(HouseholdFacts, Free, PromisedToNeed, GivenToHousehold, SlotId);
     public HouseholdFacts HouseholdFacts => HouseholdFacts.Of(
-        Household, [Person], Need, Related.Select(Tie), CausesAided, ChinaDay.Of(Now));
+        Household, [Person], Need, Related.Select(Tie), Consents, CausesAided, ChinaDay.Of(Now));
 
     public Act By(MatchingRole role, string reason = "") => new(Guid.CreateVersion7(), $"user:{role}", role, Now, reason);
 

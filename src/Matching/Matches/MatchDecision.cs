@@ -17,6 +17,7 @@ public sealed record MatchOutcome(MatchState State, HoldOrder Hold, Move Move)
     public Match? Rest { get; init; }
     public HoldOrder RestHold { get; init; } = HoldOrder.None;
     public Guid? ConsentId { get; init; }
+    public Guid? SlotId { get; init; }
     public ConfirmedBy? ConfirmedBy { get; init; }
 
     public void ApplyTo(Match match, Need need)
@@ -24,7 +25,7 @@ public sealed record MatchOutcome(MatchState State, HoldOrder Hold, Move Move)
         match.State = State;
         match.Version++;
         ApplyHold(match);
-        match.ConsentId = ConsentId ?? match.ConsentId;
+        (match.ConsentId, match.SlotId) = (ConsentId ?? match.ConsentId, SlotId ?? match.SlotId);
         ApplyAnswer(match);
         Need?.ApplyTo(need);
     }
@@ -79,14 +80,15 @@ public sealed record MatchFacts(Match Match, Need Need, SupplyLot Lot)
 /// <param name="Free">Of the lot, or of its slot where it has slots: in stock less what is held, in the lot's unit.</param>
 /// <param name="PromisedToNeed">Under way for the same need in other matches.</param>
 /// <param name="GivenToHousehold">Of the same lot, under way or delivered to the household.</param>
-public sealed record MatchRoom(HouseholdFacts Household, long Free, long PromisedToNeed, long GivenToHousehold);
+/// <param name="SlotId">The dated turn that was chosen, where the lot has slots.</param>
+public sealed record MatchRoom(HouseholdFacts Household, long Free, long PromisedToNeed, long GivenToHousehold, Guid? SlotId = null);
 
 /// <summary>The decisions about a match (design §4). Each first asks the lifecycle (MoveNotAllowed, WrongRole, ReasonMissing), then its own rules.</summary>
 public static class MatchDecision
 {
     /// <summary>
     /// The station takes the proposal up and the quantity is held. Everything is checked again on the day: what was right when it was proposed may
-    /// be wrong now. Refuses every rule of <see cref="Eligibility"/>, then the quantities.
+    /// be wrong now. Refuses every rule of <see cref="LotFit"/>, SlotNotOpen, then the quantities.
     /// </summary>
     public static Decision<MatchOutcome> Accept(MatchFacts facts, MatchRoom room, DateTimeOffset holdUntil, Act act)
     {
@@ -95,11 +97,13 @@ public static class MatchDecision
             return fired.Refusal!.Value;
         if (Same(facts) is { } differs)
             return differs;
-        if (Eligibility.Check(facts.Lot, facts.Need, room.Household, act.Today) is { } forbidden)
+        if (LotFit.Check(facts.Lot, facts.Need, room.Household, act.Today) is { } forbidden)
             return forbidden;
+        if (!SlotIsOpen(facts.Lot, room.SlotId, act.Today))
+            return MatchingRefusal.SlotNotOpen;
         if (Room(facts, room) is { } tooMuch)
             return tooMuch;
-        return new MatchOutcome(step.State, new HoldOrder(HoldStep.Take, facts.Match.Quantity, holdUntil), step.Move);
+        return new MatchOutcome(step.State, new HoldOrder(HoldStep.Take, facts.Match.Quantity, holdUntil), step.Move) { SlotId = room.SlotId };
     }
 
     public static Decision<MatchOutcome> SetAside(MatchFacts facts, Act act) => Simple(facts, MatchTrigger.SetAside, HoldStep.None, act);
@@ -202,6 +206,11 @@ public static class MatchDecision
             ? null
             : MatchingRefusal.SubjectsDiffer;
 
+    /// <summary>A lot with slots is taken by the slot; one without has none to choose.</summary>
+    static bool SlotIsOpen(SupplyLot lot, Guid? slot, DateOnly today) => lot.IsSlotted
+        ? lot.Slots.Exists(each => each.Id == slot && !each.IsCancelled && each.Day >= today)
+        : slot is null;
+
     static MatchingRefusal? Room(MatchFacts facts, MatchRoom room)
     {
         var quantity = facts.Match.Quantity;
@@ -209,7 +218,7 @@ public static class MatchDecision
             return MatchingRefusal.QuantityNotPositive;
         if (quantity > facts.Need.OpenQuantity - room.PromisedToNeed)
             return MatchingRefusal.ExceedsNeed;
-        if (facts.Need.IsWhole && quantity < facts.Need.Quantity)
+        if (facts.Need.IsWhole && quantity < facts.Need.OpenQuantity)
             return MatchingRefusal.WholeNeedNotCovered;
         if (facts.Lot.LimitPerHousehold is { } limit && room.GivenToHousehold + quantity > limit)
             return MatchingRefusal.ExceedsLotLimitPerHousehold;
