@@ -215,7 +215,7 @@ sealed class Story
         QueuedAt = Morning.AddDays(-2),
     };
 
-    RelatedParty Tie(Guid organisation) => new()
+    public RelatedParty Tie(Guid organisation) => new()
     {
         CountyCode = County,
         OrganisationId = organisation,
