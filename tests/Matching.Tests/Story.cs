@@ -110,7 +110,7 @@ sealed class Story
     public Story InDelivery()
     {
         Offered();
-        Do(MatchDecision.AcceptAsProvider(Facts, Provider()));
+        Do(MatchDecision.AcceptAsProvider(Facts, Now.AddDays(14), Provider()));
         return this;
     }
 

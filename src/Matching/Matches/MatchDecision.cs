@@ -34,7 +34,7 @@ public sealed record MatchOutcome(MatchState State, HoldOrder Hold, Move Move)
     {
         switch (Hold.Step)
         {
-            case HoldStep.Take:
+            case HoldStep.Take or HoldStep.Renew:
                 match.HoldUntil = Hold.Until;
                 break;
             case HoldStep.Deliver:
@@ -115,16 +115,16 @@ public static class MatchDecision
     public static Decision<MatchOutcome> RefuseConsent(MatchFacts facts, Act act) => Simple(facts, MatchTrigger.RefuseConsent, HoldStep.Release, act);
 
     /// <summary>The provider is told. Where it must know who and where, an active consent that names it comes first (D5).</summary>
-    public static Decision<MatchOutcome> Offer(MatchFacts facts, Act act) => Consented(facts, MatchTrigger.Offer, act);
+    public static Decision<MatchOutcome> Offer(MatchFacts facts, Act act) => Consented(facts, MatchTrigger.Offer, act, HoldOrder.None);
 
     /// <summary>
-    /// The provider says yes. Consent may have been withdrawn since the offer, and the lot recalled. Refuses LotNotPublished, LotExpired and
-    /// ConsentMissing and its kin.
+    /// The provider says yes, and the hold is renewed for the time of delivery. Consent may have been withdrawn since the offer, and the lot recalled.
+    /// Refuses LotNotPublished, LotExpired and ConsentMissing and its kin.
     /// </summary>
-    public static Decision<MatchOutcome> AcceptAsProvider(MatchFacts facts, Act act) =>
+    public static Decision<MatchOutcome> AcceptAsProvider(MatchFacts facts, DateTimeOffset deliverBy, Act act) =>
         facts.Lot.State is not (LotState.Published or LotState.UsedUp) ? Checked(facts, MatchTrigger.AcceptAsProvider, act, MatchingRefusal.LotNotPublished)
         : act.Today > facts.Lot.ValidUntil ? Checked(facts, MatchTrigger.AcceptAsProvider, act, MatchingRefusal.LotExpired)
-        : Consented(facts, MatchTrigger.AcceptAsProvider, act);
+        : Consented(facts, MatchTrigger.AcceptAsProvider, act, new HoldOrder(HoldStep.Renew, facts.Match.Quantity, deliverBy));
 
     public static Decision<MatchOutcome> Decline(MatchFacts facts, Act act) => Simple(facts, MatchTrigger.Decline, HoldStep.Release, act);
 
@@ -140,8 +140,8 @@ public static class MatchDecision
             return fired.Refusal!.Value;
         if (quantity <= 0)
             return MatchingRefusal.QuantityNotPositive;
-        if (MayFinish(facts, act.Today) is { } withdrawn)
-            return withdrawn;
+        if (IsStopped(facts, act.Today))
+            return MatchingRefusal.ConsentWithdrawn;
         if (quantity > facts.Match.Quantity)
             return MatchingRefusal.ExceedsMatch;
         var received = NeedDecision.Receive(facts.Need, quantity, act);
@@ -225,15 +225,15 @@ public static class MatchDecision
         return quantity > room.Free ? MatchingRefusal.ExceedsFreeQuantity : null;
     }
 
-    static Decision<MatchOutcome> Consented(MatchFacts facts, MatchTrigger trigger, Act act)
+    static Decision<MatchOutcome> Consented(MatchFacts facts, MatchTrigger trigger, Act act, HoldOrder hold)
     {
         var fired = Fire(facts, trigger, act);
         if (fired.Outcome is not { } step)
             return fired.Refusal!.Value;
         if (!facts.Match.NeedsPersonalData)
-            return new MatchOutcome(step.State, HoldOrder.None, step.Move);
+            return new MatchOutcome(step.State, hold, step.Move);
         var (consent, refusal) = Covering(facts, act.Today);
-        return consent is null ? refusal!.Value : new MatchOutcome(step.State, HoldOrder.None, step.Move) { ConsentId = consent.Id };
+        return consent is null ? refusal!.Value : new MatchOutcome(step.State, hold, step.Move) { ConsentId = consent.Id };
     }
 
     static Decision<MatchOutcome> Checked(MatchFacts facts, MatchTrigger trigger, Act act, MatchingRefusal otherwise) =>
@@ -242,19 +242,14 @@ public static class MatchDecision
     static (Consent?, MatchingRefusal?) Covering(MatchFacts facts, DateOnly today) =>
         ConsentCheck.Find(facts.Consents, facts.Lot.OrganisationId, ConsentPurpose.Aid, facts.Lot.FieldsNeeded, today);
 
-    /// <summary>A consent withdrawn on the way stops the delivery, unless the household lets just this one finish.</summary>
-    static MatchingRefusal? MayFinish(MatchFacts facts, DateOnly today)
-    {
-        if (!facts.Match.NeedsPersonalData || Covering(facts, today) is (not null, _))
-            return null;
-        var own = facts.Consents.FirstOrDefault(consent => consent.Id == facts.Match.ConsentId);
-        return own switch
-        {
-            { State: ConsentState.Withdrawn, WithdrawalScope: WithdrawalScope.FinishThisDelivery } => null,
-            { State: ConsentState.Withdrawn } => MatchingRefusal.ConsentWithdrawn,
-            _ => Covering(facts, today).Item2,
-        };
-    }
+    /// <summary>
+    /// A consent withdrawn on the way stops the delivery, unless the household lets just this one finish. One that merely ran out does not: what
+    /// was handed over must be put down.
+    /// </summary>
+    static bool IsStopped(MatchFacts facts, DateOnly today) =>
+        facts.Consents.FirstOrDefault(consent => consent.Id == facts.Match.ConsentId)
+            is { State: ConsentState.Withdrawn, WithdrawalScope: not WithdrawalScope.FinishThisDelivery }
+        && Covering(facts, today) is (null, _);
 
     static MatchOutcome Delivered(MatchFacts facts, long quantity, (Guid Id, DateTimeOffset HoldUntil)? rest, Step<MatchState> step, NeedOutcome need)
     {

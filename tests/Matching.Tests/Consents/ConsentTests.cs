@@ -144,7 +144,31 @@ public class ConsentTests
     {
         var story = new Story().Offered();
         Assert.Equal([story.Match.Id], Withdraw(story, WithdrawalScope.FinishThisDelivery).MatchesToEnd);
-        Assert.Equal(MatchingRefusal.ConsentWithdrawn, MatchDecision.AcceptAsProvider(story.Facts, story.Provider()).Refusal);
+        Assert.Equal(MatchingRefusal.ConsentWithdrawn, MatchDecision.AcceptAsProvider(story.Facts, story.Now.AddDays(14), story.Provider()).Refusal);
+    }
+
+    [Fact]
+    public void A_consent_withdrawn_during_a_run_stops_what_the_run_proposed()
+    {
+        var story = new Story();
+        var consent = story.ConsentFor(story.Lot.OrganisationId, story.Lot.FieldsNeeded);
+        Assert.Null(story.TryAccept().Refusal);
+        ConsentDecision.Withdraw(consent, WithdrawalScope.StopNow, [], story.By(MatchingRole.Household)).Outcome!.Consent.ApplyTo(consent);
+        Assert.Equal(MatchingRefusal.ConsentRefused, story.TryAccept().Refusal);
+    }
+
+    [Fact]
+    public void After_a_withdrawal_the_organisation_confirms_that_it_has_deleted()
+    {
+        var story = new Story().InDelivery();
+        var (organisation, consent) = (story.Lot.OrganisationId, story.Consent!);
+        Assert.Equal(MatchingRefusal.MoveNotAllowed, ConsentDecision.ConfirmDeletion(consent, organisation, story.Provider()).Refusal);
+        Withdraw(story, WithdrawalScope.StopNow);
+        Assert.True(ConsentDecision.OwesDeletion(consent));
+        Assert.Equal(MatchingRefusal.WrongRole, ConsentDecision.ConfirmDeletion(consent, organisation, story.Station()).Refusal);
+        Assert.Equal(MatchingRefusal.ConsentNamesOtherOrganisation, ConsentDecision.ConfirmDeletion(consent, Guid.CreateVersion7(), story.Provider()).Refusal);
+        ConsentDecision.ConfirmDeletion(consent, organisation, story.Provider()).Outcome!.ApplyTo(consent);
+        Assert.False(ConsentDecision.OwesDeletion(consent));
     }
 
     static Withdrawal Withdraw(Story story, WithdrawalScope scope)
