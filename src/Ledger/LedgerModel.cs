@@ -28,6 +28,7 @@ public static class LedgerModel
         model.Entity<AccountDay>(AccountDays);
         model.Entity<Period>(Periods);
         model.Entity<Lane>(Lanes);
+        model.Entity<ChainSignature>(ChainSignatures);
         return model;
     }
 
@@ -151,6 +152,13 @@ public static class LedgerModel
             table.HasCheckConstraint("ck_lane_chain_head", $"length(chain_head) = {HashLength}");
         });
         Columns(lane);
+    }
+
+    static void ChainSignatures(EntityTypeBuilder<ChainSignature> signature)
+    {
+        signature.HasKey(row => new { row.CountyCode, row.Day });
+        signature.ToTable("chain_signature", table => table.HasCheckConstraint("ck_chain_signature_hash", $"length(hash) = {HashLength}"));
+        Columns(signature);
     }
 
     /// <summary>Bounds are the kind's, so a row whose bounds were widened contradicts its own kind.</summary>
