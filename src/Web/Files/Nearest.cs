@@ -1,20 +1,26 @@
 namespace Jiuji.Web.Files;
 
-/// <summary>"Did you mean": the candidate with the fewest edits, if at most half of the longer word has to change.</summary>
+/// <summary>"Did you mean": a candidate that the word contains, or the one with the fewest edits, if only a part of the longer word has to change.</summary>
 static class Nearest
 {
-    internal static string? To(string word, IEnumerable<string> candidates)
+    internal const int Half = 2;
+    internal const int Third = 3;
+
+    internal static string? To(string word, IEnumerable<string> candidates, int part = Half)
     {
         // Nobody misspells a whole paragraph, and the table below grows with the square of its length.
         if (word.Length is 0 or > 40)
             return null;
-        var best = candidates
+        return candidates
             .Select(candidate => (candidate, edits: Edits(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
-            .Where(pair => pair.edits * 2 <= Math.Max(word.Length, pair.candidate.Length) && pair.edits < pair.candidate.Length)
+            .Where(pair => IsNear(word, pair.candidate, pair.edits, part))
             .OrderBy(pair => pair.edits)
-            .FirstOrDefault();
-        return best.candidate;
+            .FirstOrDefault().candidate;
     }
+
+    static bool IsNear(string word, string candidate, int edits, int part) =>
+        (candidate.Length > 1 && word.Contains(candidate, StringComparison.OrdinalIgnoreCase))
+        || (edits * part <= Math.Max(word.Length, candidate.Length) && edits < candidate.Length);
 
     // Levenshtein, one row at a time.
     static int Edits(string a, string b)

@@ -16,7 +16,7 @@ public abstract class SheetColumn(IReadOnlyList<string> headings, bool isRequire
     public string Heading => Headings[0];
     public bool IsRequired { get; } = isRequired;
 
-    internal abstract CellReading<object> Read(SheetCell cell);
+    public abstract CellReading<object> Read(SheetCell cell);
 
     /// <summary>Text of at most so many characters. Numbers are taken as they are shown.</summary>
     public static SheetColumn<string> Text(IReadOnlyList<string> headings, int maxLength, bool required = false) =>
@@ -55,7 +55,7 @@ public delegate bool TryRead<T>(string text, out T value);
 public sealed class SheetColumn<T>(IReadOnlyList<string> headings, bool isRequired, Func<SheetCell, CellReading<T>> parse)
     : SheetColumn(headings, isRequired)
 {
-    internal override CellReading<object> Read(SheetCell cell)
+    public override CellReading<object> Read(SheetCell cell)
     {
         if (cell.Fault is { } fault)
             return new(null, fault, [cell.Value]);

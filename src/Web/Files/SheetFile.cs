@@ -48,7 +48,7 @@ public readonly record struct SheetCell(SheetCellKind Kind, string? Text, SheetP
     internal static SheetCell Faulty(SheetProblemCode fault, string text) => new(SheetCellKind.Faulty, text, fault);
 
     /// <summary>Text of a person's hand: cleaned, and refused where it is too long or holds what no keyboard types.</summary>
-    internal static SheetCell OfText(string raw, SheetLimits limits)
+    public static SheetCell OfText(string raw, SheetLimits limits)
     {
         if (raw.Length > limits.CellCharacters)
             return Faulty(SheetProblemCode.TextTooLong, $"{limits.CellCharacters}");

@@ -71,12 +71,11 @@ public sealed class SheetTable<TRow>
         problems.AddRange(headings.Problems());
         if (headings.Matched == 0)
             return;
-        var isWhole = headings.HasAllRequired;
         var data = headings.Sheet.Rows.Where(row => row.Number > headings.Row.Number && headings.HasAny(row)).ToList();
         if (data.Count == 0)
             problems.Add(SheetProblem.OfSheet(headings.Sheet.Name, SheetProblemCode.NoRows));
         foreach (var row in data)
-            if (ReadRow(headings, row, problems, seen) is { } values && isWhole)
+            if (ReadRow(headings, row, problems, seen) is { } values && headings.HasAllRequired)
                 rows.Add(new(headings.Sheet.Name, row.Number, build(new SheetValues(places, values))));
     }
 
@@ -178,8 +177,13 @@ sealed class SheetHeadings
     SheetProblem InHeadings(int place, string heading, SheetProblemCode code, params string[] arguments) =>
         new(Sheet.Name, Row.Number, SheetColumnName.Of(place), heading, code, arguments);
 
+    // Where a required column is missing, any likeness is worth a question. Where an optional one is, a column of the sender's own
+    // ("单位") must not be taken for it ("单价").
     string? NearestMissing(string heading) =>
-        Nearest.To(heading, columns.Where(column => !Places.ContainsKey(column)).SelectMany(column => column.Headings));
+        Nearest.To(heading, Missing(required: true), Nearest.Half) ?? Nearest.To(heading, Missing(required: false), Nearest.Third);
+
+    IEnumerable<string> Missing(bool required) =>
+        columns.Where(column => column.IsRequired == required && !Places.ContainsKey(column)).SelectMany(column => column.Headings);
 }
 
 /// <summary>Lists problems up to a limit and counts the rest.</summary>

@@ -30,7 +30,7 @@ static class XlsxReader
     // What the zip, package and XML readers say of broken bytes; anything else is our bug and goes on up.
     static bool IsDamage(Exception damage) => damage is
         InvalidDataException or XmlException or OpenXmlPackageException or FormatException or IOException or ArgumentException
-        or InvalidOperationException or NotSupportedException or KeyNotFoundException;
+        or InvalidOperationException or NotSupportedException or KeyNotFoundException or OverflowException;
 
     // The inflater stops at the size a part declares, so the declared sizes bound what can come out.
     static bool UnpacksTooLarge(byte[] bytes, SheetLimits limits)
