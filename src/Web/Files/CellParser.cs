@@ -37,8 +37,10 @@ static partial class CellParser
             return No<DateOnly>(
                 DayLast().IsMatch(CellText.CleanFigure(cell.Value)) ? SheetProblemCode.DateAmbiguous : SheetProblemCode.NotADate, cell.Value);
         return day >= min && day <= max ? day
-            : No<DateOnly>(SheetProblemCode.OutOfRange, cell.Value, $"{min:yyyy-MM-dd}", $"{max:yyyy-MM-dd}");
+            : No<DateOnly>(SheetProblemCode.OutOfRange, cell.Value, IsoDay(min), IsoDay(max));
     }
+
+    static string IsoDay(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     internal static CellReading<bool> YesNo(string text) => text.ToUpperInvariant() switch
     {
@@ -77,7 +79,7 @@ static partial class CellParser
         var text = CellText.CleanFigure(cell.Value);
         if (YearFirst().Match(text) is { Success: true } match)
             return DateOnly.TryParseExact(
-                $"{match.Groups["y"]}-{match.Groups["m"]}-{match.Groups["d"]}", "yyyy-M-d", out var day) ? day : null;
+                $"{match.Groups["y"]}-{match.Groups["m"]}-{match.Groups["d"]}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
         return cell.Kind == SheetCellKind.Number && double.TryParse(text, CultureInfo.InvariantCulture, out var count)
             && ExcelDay.Moment(count) is { } moment ? DateOnly.FromDateTime(moment) : null;
     }

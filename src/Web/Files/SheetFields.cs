@@ -39,7 +39,7 @@ public sealed class SheetFields<TRow>
 
     public SheetFields<TRow> Day(string heading, Func<TRow, DateOnly?> value, double width = 12) =>
         Add(heading, width, SheetFormat.Day, row =>
-            value(row) is { } day ? new($"{day:yyyy-MM-dd}", $"{ExcelDay.Count(day)}") : null);
+            value(row) is { } day ? new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"{ExcelDay.Count(day)}") : null);
 
     /// <summary>An instant, shown to the minute as the clock in China has it.</summary>
     public SheetFields<TRow> Moment(string heading, Func<TRow, DateTimeOffset?> value, double width = 17) =>
