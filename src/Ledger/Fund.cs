@@ -37,6 +37,12 @@ public sealed class FundPurpose
     public required string CountyCode { get; init; }
     public required Guid FundId { get; init; }
     public required string Purpose { get; init; }
+
+    /// <summary>The first day on which it is allowed; null for a purpose of the gift itself.</summary>
+    public DateOnly? AllowedFrom { get; init; }
+
+    /// <summary>The donor's document that consented to this change of use (Charity Law 56); empty for a purpose of the gift itself.</summary>
+    public string ConsentDocument { get; init; } = "";
 }
 
 /// <summary>How far a month of one owner's book has come. Only forward: re-opening does not exist, correction does (T20).</summary>

@@ -28,6 +28,9 @@ public enum Refusal
     HoldExpired,
     HoldNotYetExpired,
     ExceedsHold,
+
+    /// <summary>A void or an expiry releases the whole hold, so it names the hold's whole amount.</summary>
+    ReleaseNotWhole,
     HoldAccountsDiffer,
     HoldWithoutExpiry,
     ReversedTransferUnknown,

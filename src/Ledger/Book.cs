@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Jiuji.Ledger.Storage;
+
+namespace Jiuji.Ledger;
+
+/// <summary>
+/// The pen: the only way in which anything enters the book of a county. It works inside the caller's transaction, which holds the county's
+/// lane (BEGIN IMMEDIATE on SQLite; on PostgreSQL the book itself locks the lane's row), and neither commits nor rolls back.
+/// </summary>
+/// <param name="connection">Open; with <paramref name="transaction"/> begun on it.</param>
+/// <param name="county">The tenant's permanent key.</param>
+public sealed partial class Book(DbConnection connection, DbTransaction? transaction, string county, TimeProvider clock)
+{
+    readonly BookSql sql = BookSql.For(connection, transaction);
+
+    /// <summary>Posts one group: all of it or, with the first rule that refuses, none of it.</summary>
+    public async Task<PostAnswer> Post(IReadOnlyList<Transfer> group, CancellationToken cancellation = default) =>
+        (await Post([group], cancellation))[0];
+
+    /// <summary>
+    /// Decides each group in order against accounts loaded once, a later group seeing what an earlier accepted one did, and writes all that
+    /// was accepted in a few statements. A refused group leaves no trace.
+    /// </summary>
+    public async Task<IReadOnlyList<PostAnswer>> Post(IReadOnlyList<IReadOnlyList<Transfer>> groups, CancellationToken cancellation = default)
+    {
+        var lane = await sql.LockLane(county, cancellation);
+        var now = CountyDay.FromMicros(CountyDay.Micros(clock.GetUtcNow()));
+        // The clock may step back between two batches; the record may not, or balances by record date would change afterwards.
+        var state = new BookState(county, now > lane.RecordedAt ? now : lane.RecordedAt);
+        state.Load(lane.Seq, lane.ChainHead);
+        await sql.Load(state, groups, forUpdate: true, cancellation);
+        var answers = new List<PostAnswer>(groups.Count);
+        var steps = new List<BookStep>();
+        foreach (var group in groups)
+        {
+            var (answer, accepted) = BookDecision.Decide(state, group);
+            answers.Add(answer);
+            steps.AddRange(accepted);
+        }
+        if (steps.Count > 0) await sql.Write(BookWrite.Of(state, steps), cancellation);
+        return answers;
+    }
+
+    /// <summary>Whether the group would pass, every rule that refuses it, and the balances before and after. Writes and locks nothing.</summary>
+    public async Task<DryRun> Try(IReadOnlyList<Transfer> group, CancellationToken cancellation = default)
+    {
+        var state = new BookState(county, clock.GetUtcNow());
+        await sql.Load(state, [group], forUpdate: false, cancellation);
+        return DryRun.Of(state, group);
+    }
+}

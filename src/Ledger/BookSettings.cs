@@ -1,0 +1,60 @@
+using Jiuji.Ledger.Storage;
+
+namespace Jiuji.Ledger;
+
+/// <summary>What the book is told about itself: its funds, what they may be used for, and how far its months have come.</summary>
+public sealed partial class Book
+{
+    /// <summary>Enters a fund with the purposes that its document names. The same id twice is a bug and throws.</summary>
+    public async Task AddFund(Fund fund, CancellationToken cancellation = default)
+    {
+        RequireThisCounty(fund.CountyCode);
+        await sql.Insert(Tables.Fund, fund, cancellation);
+        foreach (var purpose in fund.Purposes) await sql.Insert(Tables.FundPurpose, purpose, cancellation);
+    }
+
+    /// <summary>
+    /// A purpose that the donor consented to later (Charity Law 56), allowed from a day on and for ever tied to the document that says so.
+    /// </summary>
+    public Task ConsentToChangeOfUse(FundPurpose consented, CancellationToken cancellation = default)
+    {
+        RequireThisCounty(consented.CountyCode);
+        if (consented.AllowedFrom is null || consented.ConsentDocument.Length == 0)
+            throw new ArgumentException("A change of use names the donor's document and its first day.", nameof(consented));
+        return sql.Insert(Tables.FundPurpose, consented, cancellation);
+    }
+
+    /// <summary>Ends a fund: nothing new is spent from it after the day; what was paid in time is still cleared.</summary>
+    public Task EndFund(Guid fund, DateOnly lastDay, CancellationToken cancellation = default) =>
+        sql.Command("UPDATE fund SET valid_to = @day WHERE county_code = @county AND id = @fund", ("day", CountyDay.Number(lastDay)), ("county", county), ("fund", fund))
+            .ExecuteNonQueryAsync(cancellation);
+
+    /// <summary>Stops ordinary posts into the month while it is reconciled; posts marked <see cref="Marks.Closing"/> still pass.</summary>
+    /// <returns>False if the month has come that far already: months only move forward.</returns>
+    public Task<bool> HoldPeriod(Guid owner, DateOnly day, CancellationToken cancellation = default) => MovePeriod(owner, day, PeriodState.Held, cancellation);
+
+    /// <summary>Closes the month for good. What comes later lands in the open month and names what it corrects (T20).</summary>
+    /// <returns>False if the month is closed already.</returns>
+    public Task<bool> ClosePeriod(Guid owner, DateOnly day, CancellationToken cancellation = default) => MovePeriod(owner, day, PeriodState.Closed, cancellation);
+
+    async Task<bool> MovePeriod(Guid owner, DateOnly day, PeriodState to, CancellationToken cancellation)
+    {
+        await sql.LockLane(county, cancellation);
+        var month = CountyDay.Month(day);
+        if (await PeriodOf(owner, month, cancellation) >= to) return false;
+        await sql.Insert(Tables.Period, new Period { CountyCode = county, Owner = owner, Month = month, State = to }, cancellation);
+        return true;
+    }
+
+    public async Task<PeriodState> PeriodOf(Guid owner, DateOnly day, CancellationToken cancellation = default)
+    {
+        var command = sql.Command("SELECT state FROM period WHERE county_code = @county AND owner = @owner AND month = @month",
+            ("county", county), ("owner", owner), ("month", CountyDay.Number(CountyDay.Month(day))));
+        return await command.ExecuteScalarAsync(cancellation) is string state ? Enum.Parse<PeriodState>(state) : PeriodState.Open;
+    }
+
+    void RequireThisCounty(string countyCode)
+    {
+        if (countyCode != county) throw new ArgumentException($"The book of {county} is not that of {countyCode}.", nameof(countyCode));
+    }
+}

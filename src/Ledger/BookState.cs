@@ -1,0 +1,109 @@
+using Jiuji.Ledger.Storage;
+
+namespace Jiuji.Ledger;
+
+/// <summary>An account in the middle of a batch. Immutable: a refused group is undone by putting the old one back.</summary>
+public sealed record AccountStanding(Guid Id, AccountKey Key, long Balance = 0, long Held = 0, long Version = 0)
+{
+    /// <summary>What is free to move: the balance less what pending holds reserve.</summary>
+    public long Available => Balance - Held;
+}
+
+/// <summary>
+/// All that the book's rules look at, in memory: loaded once for a batch, moved on by each accepted group, so that a later group sees an
+/// earlier one. What was not loaded does not exist.
+/// </summary>
+public sealed class BookState(string county, DateTimeOffset now)
+{
+    readonly Dictionary<AccountKey, Guid> ids = [];
+    readonly Dictionary<Guid, AccountStanding> accounts = [];
+    readonly Dictionary<Guid, TransferRow> transfers = [];
+    readonly Dictionary<Guid, Hold> holds = [];
+    readonly HashSet<Guid> reversed = [];
+    readonly Dictionary<Guid, Fund> funds = [];
+    readonly Dictionary<(Guid Owner, DateOnly Month), PeriodState> periods = [];
+
+    public string County => county;
+    public DateTimeOffset Now => now;
+    public DateOnly Today { get; } = CountyDay.Of(now);
+
+    /// <summary>The county's last place in the sequence and its hash.</summary>
+    public long Seq { get; private set; }
+    public byte[] Head { get; private set; } = Chain.Start;
+
+    /// <summary>The same book at another instant.</summary>
+    public BookState At(DateTimeOffset instant)
+    {
+        var state = new BookState(county, instant);
+        state.Load(Seq, Head);
+        foreach (var account in accounts.Values) state.Load(account);
+        foreach (var transfer in transfers.Values) state.Load(transfer);
+        foreach (var hold in holds.Values) state.Load(hold);
+        foreach (var fund in funds.Values) state.Load(fund);
+        foreach (var ((owner, month), reached) in periods) state.periods[(owner, month)] = reached;
+        state.reversed.UnionWith(reversed);
+        return state;
+    }
+
+    public void Load(long seq, byte[] head) => (Seq, Head) = (seq, head);
+    public void Load(AccountStanding account) => accounts[account.Id] = account;
+    public void Load(TransferRow transfer) => transfers[transfer.Id] = transfer;
+    public void Load(Hold hold) => holds[hold.Id] = hold;
+    public void Load(Fund fund) => funds[fund.Id] = fund;
+    public void Load(Period period) => periods[(period.Owner, period.Month)] = period.State;
+    public void LoadReversed(Guid transfer) => reversed.Add(transfer);
+
+    public Guid IdOf(AccountKey key) => ids.TryGetValue(key, out var id) ? id : ids[key] = key.Id(county);
+    public AccountStanding Account(AccountKey key) => accounts.TryGetValue(IdOf(key), out var account) ? account : new(IdOf(key), key);
+    public TransferRow? Transfer(Guid id) => transfers.GetValueOrDefault(id);
+    public Hold? Hold(Guid id) => holds.GetValueOrDefault(id);
+    public bool IsReversed(Guid transfer) => reversed.Contains(transfer);
+    public Fund? Fund(Guid id) => funds.GetValueOrDefault(id);
+    public PeriodState Period(Guid owner, DateOnly day) => periods.GetValueOrDefault((owner, CountyDay.Month(day)));
+    public TransferRow Row(Transfer transfer) => TransferRow.Of(county, transfer, IdOf(transfer.From), IdOf(transfer.To));
+
+    /// <summary>The moved accounts by id, for the tests' expected balances and a dry run's before and after.</summary>
+    public IEnumerable<AccountStanding> Accounts => accounts.Values;
+
+    internal void Do(BookStep step)
+    {
+        accounts[step.From.After.Id] = step.From.After;
+        accounts[step.To.After.Id] = step.To.After;
+        transfers[step.Row.Id] = step.Row;
+        if (step.HoldAfter is { } hold) holds[hold.Id] = hold;
+        if (step.Row.Reverses is { } undone) reversed.Add(undone);
+    }
+
+    /// <summary>Steps are undone last first, so each finds what it left.</summary>
+    internal void Undo(BookStep step)
+    {
+        accounts[step.From.Before.Id] = step.From.Before;
+        accounts[step.To.Before.Id] = step.To.Before;
+        transfers.Remove(step.Row.Id);
+        if (step.HoldAfter is { } hold) PutBack(hold.Id, step.HoldBefore);
+        if (step.Row.Reverses is { } undone) reversed.Remove(undone);
+    }
+
+    void PutBack(Guid id, Hold? hold)
+    {
+        if (hold is null) holds.Remove(id);
+        else holds[id] = hold;
+    }
+
+    /// <summary>An accepted step takes its place in the sequence and its link in the chain.</summary>
+    internal void Record(BookStep step)
+    {
+        step.Row.Seq = ++Seq;
+        step.Row.RecordedAt = Now;
+        step.Row.Hash = Head = Chain.Link(Head, step.Row);
+    }
+}
+
+/// <summary>An account before and after one transfer.</summary>
+public readonly record struct Change(AccountStanding Before, AccountStanding After)
+{
+    public long Moved => After.Balance - Before.Balance;
+}
+
+/// <summary>What one accepted transfer does: both accounts, and the hold that it makes or resolves.</summary>
+public sealed record BookStep(TransferRow Row, Change From, Change To, Hold? HoldBefore, Hold? HoldAfter);

@@ -1,0 +1,28 @@
+namespace Jiuji.Ledger;
+
+/// <summary>
+/// Days as people in the county count them: Asia/Shanghai, which has kept UTC+8 without summer time since 1991.
+/// A fixed offset needs no time-zone data on the machine.
+/// </summary>
+public static class CountyDay
+{
+    static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+    static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
+
+    public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
+
+    /// <summary>The instant at which the day begins.</summary>
+    public static DateTimeOffset Start(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+
+    public static DateOnly Month(DateOnly day) => new(day.Year, day.Month, 1);
+
+    /// <summary>As stored: days since 1970-01-01.</summary>
+    public static int Number(DateOnly day) => day.DayNumber - Epoch;
+
+    public static DateOnly FromNumber(int number) => DateOnly.FromDayNumber(number + Epoch);
+
+    /// <summary>As stored: microseconds since 1970-01-01T00:00Z, the finest step that both databases and every language keep exactly.</summary>
+    public static long Micros(DateTimeOffset instant) => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    public static DateTimeOffset FromMicros(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
+}

@@ -1,0 +1,39 @@
+using System.Data.Common;
+using Jiuji.Ledger;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Jiuji.Ledger.Tests;
+
+/// <summary>A schema of its own in the cluster that JIUJI_TEST_POSTGRES names.</summary>
+public sealed class PostgresBook(string server) : BookDatabase
+{
+    readonly string schema = $"book_{Guid.NewGuid():N}";
+
+    public override LedgerDatabase Kind => LedgerDatabase.Postgres;
+
+    public static string? Server => Environment.GetEnvironmentVariable("JIUJI_TEST_POSTGRES");
+
+    public static async Task<PostgresBook> New()
+    {
+        var book = new PostgresBook(Server ?? throw new InvalidOperationException("JIUJI_TEST_POSTGRES names no server."));
+        await using (var connection = book.Connect())
+        {
+            await connection.OpenAsync();
+            await Execute(connection, $"CREATE SCHEMA {book.schema}");
+        }
+        await book.Create(new DbContextOptionsBuilder<LedgerContext>().UseNpgsql().Options);
+        return book;
+    }
+
+    public override DbConnection Connect() => new NpgsqlConnection($"{server};Search Path={schema}");
+
+    protected override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await Execute($"DROP SCHEMA {schema} CASCADE");
+        await using var connection = Connect();
+        NpgsqlConnection.ClearPool((NpgsqlConnection)connection);
+    }
+}
