@@ -82,6 +82,17 @@ CREATE TABLE calendar_year (
     CONSTRAINT pk_calendar_year PRIMARY KEY (year)
 );
 
+CREATE TABLE chain_signature (
+    county_code text NOT NULL,
+    day integer NOT NULL,
+    seq bigint NOT NULL,
+    hash bytea NOT NULL,
+    signed_at bigint NOT NULL,
+    signature bytea NOT NULL,
+    CONSTRAINT pk_chain_signature PRIMARY KEY (county_code, day),
+    CONSTRAINT ck_chain_signature_hash CHECK (length(hash) = 32)
+);
+
 CREATE TABLE code_item (
     list text NOT NULL,
     code text NOT NULL,
@@ -245,7 +256,7 @@ CREATE TABLE match_run (
     ran_by text NOT NULL,
     inputs_hash text NOT NULL,
     pack_key text NOT NULL,
-    objective bigint NOT NULL,
+    objective text NOT NULL,
     certificate_holds boolean NOT NULL,
     needs integer NOT NULL,
     lots integer NOT NULL,
@@ -382,7 +393,7 @@ CREATE TABLE supply_lot (
     limit_per_household bigint,
     age_from integer,
     age_to integer,
-    only_sex text,
+    is_female_only boolean NOT NULL,
     valid_until date NOT NULL,
     is_perishable boolean NOT NULL,
     fields_needed integer NOT NULL,
@@ -1062,8 +1073,6 @@ CREATE INDEX ix_consent_county_code_household_id_organisation_id ON consent (cou
 
 CREATE INDEX ix_disclosure_county_code_household_id_at ON disclosure (county_code, household_id, at);
 
-CREATE INDEX ix_entry_county_code_seq ON entry (county_code, seq);
-
 CREATE INDEX ix_hold_county_code_expires_at ON hold (county_code, expires_at) WHERE state = 'Pending';
 
 CREATE INDEX ix_household_county_code_address_index ON household (county_code, address_index);
@@ -1148,22 +1157,20 @@ CREATE UNIQUE INDEX ix_supply_lot_county_code_number ON supply_lot (county_code,
 
 CREATE INDEX ix_supply_lot_county_code_organisation_id ON supply_lot (county_code, organisation_id);
 
-CREATE INDEX ix_transfer_county_code_from_account ON transfer (county_code, from_account);
-
 CREATE UNIQUE INDEX ix_transfer_county_code_hold ON transfer (county_code, hold) WHERE hold IS NOT NULL;
 
 CREATE INDEX ix_transfer_county_code_recorded_at_seq ON transfer (county_code, recorded_at, seq);
 
 CREATE UNIQUE INDEX ix_transfer_county_code_reverses ON transfer (county_code, reverses) WHERE reverses IS NOT NULL;
 
-CREATE INDEX ix_transfer_county_code_to_account ON transfer (county_code, to_account);
-
 CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation'; END $$;
 CREATE TRIGGER transfer_written_once BEFORE UPDATE OR DELETE ON transfer FOR EACH ROW EXECUTE FUNCTION ledger_refuse('transfer is written once');
 CREATE TRIGGER entry_written_once BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION ledger_refuse('entry is written once');
+CREATE TRIGGER chain_signature_written_once BEFORE UPDATE OR DELETE ON chain_signature FOR EACH ROW EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
 CREATE TRIGGER transfer_no_truncate BEFORE TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('transfer is written once');
 CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('entry is written once');
+CREATE TRIGGER chain_signature_no_truncate BEFORE TRUNCATE ON chain_signature FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
 CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold FOR EACH ROW WHEN (OLD.state <> 'Pending') EXECUTE FUNCTION ledger_refuse('a hold resolves once');
 CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold FOR EACH ROW EXECUTE FUNCTION ledger_refuse('a hold is kept');
 CREATE TRIGGER period_forward BEFORE UPDATE ON period FOR EACH ROW WHEN (OLD.state = 'Closed' OR NEW.state <> 'Closed') EXECUTE FUNCTION ledger_refuse('a month only moves forward');

@@ -79,6 +79,17 @@ CREATE TABLE "calendar_year" (
     "notice" TEXT NOT NULL
 );
 
+CREATE TABLE "chain_signature" (
+    "county_code" TEXT NOT NULL,
+    "day" INTEGER NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "hash" BLOB NOT NULL,
+    "signed_at" INTEGER NOT NULL,
+    "signature" BLOB NOT NULL,
+    CONSTRAINT "pk_chain_signature" PRIMARY KEY ("county_code", "day"),
+    CONSTRAINT "ck_chain_signature_hash" CHECK (length(hash) = 32)
+);
+
 CREATE TABLE "code_item" (
     "list" TEXT NOT NULL,
     "code" TEXT NOT NULL,
@@ -241,7 +252,7 @@ CREATE TABLE "match_run" (
     "ran_by" TEXT NOT NULL,
     "inputs_hash" TEXT NOT NULL,
     "pack_key" TEXT NOT NULL,
-    "objective" INTEGER NOT NULL,
+    "objective" TEXT NOT NULL,
     "certificate_holds" INTEGER NOT NULL,
     "needs" INTEGER NOT NULL,
     "lots" INTEGER NOT NULL,
@@ -375,7 +386,7 @@ CREATE TABLE "supply_lot" (
     "limit_per_household" INTEGER NULL,
     "age_from" INTEGER NULL,
     "age_to" INTEGER NULL,
-    "only_sex" TEXT NULL,
+    "is_female_only" INTEGER NOT NULL,
     "valid_until" TEXT NOT NULL,
     "is_perishable" INTEGER NOT NULL,
     "fields_needed" INTEGER NOT NULL,
@@ -1052,8 +1063,6 @@ CREATE INDEX "ix_consent_county_code_household_id_organisation_id" ON "consent" 
 
 CREATE INDEX "ix_disclosure_county_code_household_id_at" ON "disclosure" ("county_code", "household_id", "at");
 
-CREATE INDEX "ix_entry_county_code_seq" ON "entry" ("county_code", "seq");
-
 CREATE INDEX "ix_hold_county_code_expires_at" ON "hold" ("county_code", "expires_at") WHERE state = 'Pending';
 
 CREATE INDEX "ix_household_county_code_address_index" ON "household" ("county_code", "address_index");
@@ -1138,20 +1147,18 @@ CREATE UNIQUE INDEX "ix_supply_lot_county_code_number" ON "supply_lot" ("county_
 
 CREATE INDEX "ix_supply_lot_county_code_organisation_id" ON "supply_lot" ("county_code", "organisation_id");
 
-CREATE INDEX "ix_transfer_county_code_from_account" ON "transfer" ("county_code", "from_account");
-
 CREATE UNIQUE INDEX "ix_transfer_county_code_hold" ON "transfer" ("county_code", "hold") WHERE hold IS NOT NULL;
 
 CREATE INDEX "ix_transfer_county_code_recorded_at_seq" ON "transfer" ("county_code", "recorded_at", "seq");
 
 CREATE UNIQUE INDEX "ix_transfer_county_code_reverses" ON "transfer" ("county_code", "reverses") WHERE reverses IS NOT NULL;
 
-CREATE INDEX "ix_transfer_county_code_to_account" ON "transfer" ("county_code", "to_account");
-
 CREATE TRIGGER transfer_no_update BEFORE UPDATE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
 CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
+CREATE TRIGGER chain_signature_no_update BEFORE UPDATE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
 CREATE TRIGGER transfer_no_delete BEFORE DELETE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
+CREATE TRIGGER chain_signature_no_delete BEFORE DELETE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
 CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold WHEN OLD.state <> 'Pending' BEGIN SELECT RAISE(ABORT, 'a hold resolves once'); END;
 CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold  BEGIN SELECT RAISE(ABORT, 'a hold is kept'); END;
 CREATE TRIGGER period_forward BEFORE UPDATE ON period WHEN OLD.state = 'Closed' OR NEW.state <> 'Closed' BEGIN SELECT RAISE(ABORT, 'a month only moves forward'); END;
