@@ -179,8 +179,9 @@ public static class LedgerModel
     /// <summary>EF indexes every foreign key; these would slow each write and no query reads through them.</summary>
     static void WithoutIndexOn<T>(EntityTypeBuilder<T> entity, string property) where T : class
     {
-        var index = entity.Metadata.GetIndexes().Single(index => index.Properties.Count == 2 && index.Properties[1].Name == property);
-        entity.Metadata.RemoveIndex(index);
+        // The web's context replaces that convention and makes none of them in the first place.
+        var index = entity.Metadata.GetIndexes().SingleOrDefault(index => index.Properties.Count == 2 && index.Properties[1].Name == property);
+        if (index is not null) entity.Metadata.RemoveIndex(index);
     }
 
     static void Columns<T>(EntityTypeBuilder<T> entity) where T : class

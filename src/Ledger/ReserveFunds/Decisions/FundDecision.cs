@@ -1,0 +1,28 @@
+namespace Jiuji.Ledger.ReserveFunds;
+
+/// <summary>
+/// What a command comes to: the steps it takes or was refused, the transfers to post as one group, and every rule that was checked.
+/// Made purely; nothing has happened yet. A refused decision carries no transfers.
+/// </summary>
+public sealed record FundDecision(IReadOnlyList<LifecycleMove> Moves, IReadOnlyList<Transfer> Transfers, IReadOnlyList<RuleCheck> Checks)
+{
+    public FundRefusal? Refusal => Moves.Select(move => move.Refusal).FirstOrDefault(refusal => refusal is not null);
+
+    public bool IsAccepted => Refusal is null;
+
+    /// <summary>Takes every step on the subject it belongs to. Call once, after the book has posted the transfers.</summary>
+    public void ApplyTo(params IEnumerable<LifecycleSubject> subjects)
+    {
+        var byId = subjects.ToDictionary(subject => subject.Id);
+        foreach (var move in Moves) byId[move.SubjectId].Apply(move);
+    }
+
+    internal static FundDecision Of(LifecycleMove move, IReadOnlyList<RuleCheck> checks, Func<IReadOnlyList<Transfer>> transfers) =>
+        new([move], move.Refusal is null ? transfers() : [], checks);
+
+    /// <summary>Several steps that stand or fall together.</summary>
+    internal static FundDecision All(IReadOnlyList<LifecycleMove> moves, IReadOnlyList<RuleCheck> checks, Func<IReadOnlyList<Transfer>> transfers) =>
+        moves.Any(move => move.Refusal is not null)
+            ? new([.. moves.Where(move => move.Refusal is not null)], [], checks)
+            : new(moves, transfers(), checks);
+}

@@ -1,0 +1,72 @@
+namespace Jiuji.Matching.Solving;
+
+/// <summary>What is wrong with a claimed optimum; <see cref="Holds"/> if nothing is.</summary>
+public enum CertificateFault
+{
+    Holds,
+    LengthsDiffer,
+    FlowOutsideBounds,
+    FlowNotConserved,
+
+    /// <summary>An arc with room left would make the flow cheaper.</summary>
+    CheaperArcLeftOpen,
+
+    /// <summary>An arc carries units although leaving them out would be cheaper.</summary>
+    DearArcInUse,
+}
+
+/// <summary>The verdict on a claimed optimum; <c>At</c> is the node (conservation) or arc at fault, −1 if it holds.</summary>
+public readonly record struct CertificateVerdict(CertificateFault Fault, int At)
+{
+    public bool Holds => Fault == CertificateFault.Holds;
+}
+
+/// <summary>
+/// Proves or refutes that a flow is optimal from the graph, the flow and the node prices alone (complementary slackness; Ahuja, Magnanti and Orlin,
+/// <i>Network Flows</i>, theorem 9.4). It shares nothing with the solver, so a fault there cannot hide here; sums are 128 bits wide.
+/// </summary>
+public static class CertificateCheck
+{
+    public static CertificateVerdict Verify(FlowGraph graph, ReadOnlySpan<long> flow, ReadOnlySpan<long> price)
+    {
+        if (flow.Length != graph.Arcs || price.Length != graph.Nodes)
+            return new(CertificateFault.LengthsDiffer, 0);
+        var bounds = VerifyBounds(graph, flow);
+        if (!bounds.Holds) return bounds;
+        var conservation = VerifyConservation(graph, flow);
+        return conservation.Holds ? VerifySlackness(graph, flow, price) : conservation;
+    }
+
+    static CertificateVerdict VerifyBounds(FlowGraph graph, ReadOnlySpan<long> flow)
+    {
+        for (var arc = 0; arc < flow.Length; arc++)
+            if (flow[arc] < graph.Lower[arc] || flow[arc] > graph.Capacity[arc])
+                return new(CertificateFault.FlowOutsideBounds, arc);
+        return new(CertificateFault.Holds, -1);
+    }
+
+    static CertificateVerdict VerifyConservation(FlowGraph graph, ReadOnlySpan<long> flow)
+    {
+        var left = new Int128[graph.Nodes];
+        for (var node = 0; node < left.Length; node++)
+            left[node] = graph.Supply[node];
+        for (var arc = 0; arc < flow.Length; arc++)
+        {
+            left[graph.Source[arc]] -= flow[arc];
+            left[graph.Target[arc]] += flow[arc];
+        }
+        var broken = Array.FindIndex(left, units => units != 0);
+        return broken < 0 ? new(CertificateFault.Holds, -1) : new(CertificateFault.FlowNotConserved, broken);
+    }
+
+    static CertificateVerdict VerifySlackness(FlowGraph graph, ReadOnlySpan<long> flow, ReadOnlySpan<long> price)
+    {
+        for (var arc = 0; arc < flow.Length; arc++)
+        {
+            var reduced = (Int128)graph.Cost[arc] + price[graph.Source[arc]] - price[graph.Target[arc]];
+            if (reduced < 0 && flow[arc] < graph.Capacity[arc]) return new(CertificateFault.CheaperArcLeftOpen, arc);
+            if (reduced > 0 && flow[arc] > graph.Lower[arc]) return new(CertificateFault.DearArcInUse, arc);
+        }
+        return new(CertificateFault.Holds, -1);
+    }
+}

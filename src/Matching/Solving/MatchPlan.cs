@@ -1,0 +1,93 @@
+namespace Jiuji.Matching.Solving;
+
+/// <summary>Sizes of a run, for its record and its progress page.</summary>
+public sealed record MatchStatistics(int Lots, int Needs, long CandidateArcs, int Components, long Pivots, long UnitsOffered, long UnitsWanted, long UnitsProposed);
+
+/// <summary>
+/// What a run proposes, what it must leave unmet and why, and the proof that nothing better exists under the policy. A plan never changes; placing a
+/// new need or lot makes another plan. The same lots, needs and policy give the same plan, in whatever order they come.
+/// </summary>
+public sealed class MatchPlan
+{
+    readonly Candidates candidates;
+    readonly AimLadder ladder;
+    readonly IReadOnlyList<PlanPart> parts;
+    readonly Dictionary<int, PlanPart> partOfLot = [];
+
+    internal MatchPlan(Candidates candidates, MatchPolicy policy, AimLadder ladder, IReadOnlyList<PlanPart> parts, IReadOnlyList<UnmetNeed> withoutLots)
+    {
+        (this.candidates, Policy, this.ladder, this.parts, WithoutLots) = (candidates, policy, ladder, parts, withoutLots);
+        foreach (var part in parts)
+            foreach (var lot in part.Solved.Component.Lots)
+                partOfLot[lot] = part;
+    }
+
+    public MatchPolicy Policy { get; }
+    public IEnumerable<Proposal> Proposals => parts.SelectMany(part => part.Proposals);
+    public IEnumerable<UnmetNeed> Unmet => parts.SelectMany(part => part.Unmet).Concat(WithoutLots);
+    public IEnumerable<Certificate> Certificates => parts.Select(part => part.Solved.Certificate);
+
+    /// <summary>The sum of all penalties and arc costs, in the plan's own measure; lower is better.</summary>
+    public Int128 Objective => parts.Aggregate((Int128)0, (sum, part) => sum + part.Solved.Cost);
+
+    /// <summary>How far the plan may be from the best because some needs must be met whole by one lot: its cost beyond a plan that divides them. 0: it is the best.</summary>
+    public Int128 WholeNeedLoss => parts.Aggregate((Int128)0, (sum, part) => sum + part.Solved.Cost - part.Solved.LeastCost);
+
+    public MatchStatistics Statistics => new(
+        candidates.Lots.Length,
+        candidates.Needs.Length,
+        candidates.Count,
+        parts.Count,
+        parts.Sum(part => part.Solved.Pivots),
+        candidates.Lots.Sum(lot => Math.Max(0, lot.Quantity)),
+        candidates.Needs.Sum(need => need.Quantity),
+        Proposals.Sum(proposal => proposal.Quantity));
+
+    public IEnumerable<Proposal> ProposalsFor(Guid need) =>
+        PartOf(candidates.NumberOfNeed(need))?.Reasons.ProposalsFor(candidates.NumberOfNeed(need)) ?? [];
+
+    /// <summary>Why the plan does not propose this lot for this need. Throws if the run knew either of them not at all.</summary>
+    public WhyNot WhyNot(Guid need, Guid lot)
+    {
+        var (needNumber, lotNumber) = (candidates.NumberOfNeed(need), candidates.NumberOfLot(lot));
+        var rule = HardRules.Refusal(candidates.Lots[lotNumber], candidates.Needs[needNumber], Policy);
+        if (rule is not null) return Solving.WhyNot.ForbiddenBy(rule.Value);
+        return new ManualChoice(PartOf(needNumber)!.Solved, Policy, ladder).Explain(needNumber, lotNumber);
+    }
+
+    /// <summary>The plan with one more need, found by augmenting this one: other needs move only where that is better. The need's id must be new.</summary>
+    public MatchPlan Place(OpenNeed need) => new PlanGrowth(this, candidates, ladder).With(need);
+
+    /// <summary>The plan with one more lot, found by augmenting this one. The lot's id must be new.</summary>
+    public MatchPlan Place(OfferedLot lot) => new PlanGrowth(this, candidates, ladder).With(lot);
+
+    internal IReadOnlyList<UnmetNeed> WithoutLots { get; }
+    internal IReadOnlyList<PlanPart> Parts => parts;
+    internal PlanPart? PartOfLot(int lot) => partOfLot.GetValueOrDefault(lot);
+    PlanPart? PartOf(int need) => candidates.LotsOf(need).Length == 0 ? null : PartOfLot(candidates.LotsOf(need)[0]);
+}
+
+/// <summary>One component of a plan, put into words when somebody asks.</summary>
+sealed class PlanPart
+{
+    readonly Lazy<List<Proposal>> proposals;
+    readonly Lazy<List<UnmetNeed>> unmet;
+
+    internal PlanPart(SolvedComponent solved, MatchPolicy policy, AimLadder ladder)
+    {
+        Solved = solved;
+        Reasons = new Reasons(solved, policy, ladder);
+        (proposals, unmet) = (new(Reasons.Proposals), new(Reasons.Unmet));
+    }
+
+    internal SolvedComponent Solved { get; }
+    internal Reasons Reasons { get; }
+    internal IReadOnlyList<Proposal> Proposals => proposals.Value;
+    internal IReadOnlyList<UnmetNeed> Unmet => unmet.Value;
+
+    internal PlanPart PutIntoWords()
+    {
+        _ = (proposals.Value, unmet.Value);
+        return this;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Security.Claims;
+
+namespace Jiuji.Web.Looks;
+
+/// <summary>Who the head says is looking: the name, the role's word and the area or organisation, all from the signed-in user's claims.</summary>
+public sealed record NamePlate(string Name, string? Role, string? Place)
+{
+    /// <summary>The claim that carries the name of the area or organisation of the appointment in use.</summary>
+    public const string PlaceClaim = "place_name";
+
+    public static NamePlate? Of(ClaimsPrincipal user) => user.Identity is { IsAuthenticated: true } identity
+        ? new NamePlate(identity.Name ?? "", user.FindFirstValue(ClaimTypes.Role), user.FindFirstValue(PlaceClaim))
+        : null;
+}
+
+/// <summary>What the foot says is in force in the county of this request; an empty document is shown as 未设, never replaced by another place's.</summary>
+public sealed class InForce
+{
+    public string? Document { get; set; }
+    public string? Url { get; set; }
+    public static string Version { get; } = typeof(InForce).Assembly.GetName().Version?.ToString(3) ?? "";
+}
