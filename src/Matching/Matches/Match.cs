@@ -31,10 +31,10 @@ public sealed class Match
     public Guid? RunId { get; init; }
 
     /// <summary>
-    /// What the choice by hand costs against the proven best plan, in the plan's own measure (exact digits); null for a proposal of the
-    /// run.
+    /// What the choice by hand costs against the proven best plan, in the plan's own measure (the largest number for more); null for a
+    /// proposal of the run.
     /// </summary>
-    public string? ChoiceCost { get; init; }
+    public long? ChoiceCost { get; init; }
 
     /// <summary>The match whose undelivered rest this one is (T17).</summary>
     public Guid? ContinuesMatchId { get; init; }
@@ -62,7 +62,7 @@ public sealed class Match
 
     /// <summary>A proposal, by a run or by hand, that people have yet to decide on (PIPL 24).</summary>
     public static Match Propose(
-        Guid id, Need need, SupplyLot lot, long quantity, DateTimeOffset now, Guid? run = null, string? choiceCost = null) => new()
+        Guid id, Need need, SupplyLot lot, long quantity, DateTimeOffset now, Guid? run = null, long? choiceCost = null) => new()
     {
         CountyCode = need.CountyCode,
         Id = id,

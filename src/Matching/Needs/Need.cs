@@ -62,7 +62,6 @@ public sealed class Need
 
     /// <summary>Aid has come since somebody last asked what is still missing (B14).</summary>
     public bool NeedsReview { get; set; }
-    public DateTimeOffset? ReviewedAt { get; set; }
     public int Version { get; set; }
 
     public long OpenQuantity => Quantity - MetQuantity;

@@ -3,21 +3,14 @@ namespace Jiuji.Matching.Needs;
 /// <summary>A need's next state and met quantity, and the row that remembers it.</summary>
 public sealed record NeedOutcome(NeedState State, long MetQuantity, Move Move, string? MovedToCounty = null)
 {
+    /// <summary>Somebody has asked what is still missing (B14).</summary>
+    public bool IsReview { get; init; }
+
     public void ApplyTo(Need need)
     {
         // Whatever came or went: somebody must look at what is still missing (B14).
-        need.NeedsReview |= need.MetQuantity != MetQuantity;
+        need.NeedsReview = !IsReview && (need.NeedsReview || need.MetQuantity != MetQuantity);
         (need.State, need.MetQuantity, need.MovedToCounty) = (State, MetQuantity, MovedToCounty ?? need.MovedToCounty);
-        need.Version++;
-    }
-}
-
-/// <summary>A residual-need review (B14) and what it found.</summary>
-public sealed record NeedReviewed(Move Move)
-{
-    public void ApplyTo(Need need)
-    {
-        (need.NeedsReview, need.ReviewedAt) = (false, Move.At);
         need.Version++;
     }
 }
@@ -70,13 +63,15 @@ public static class NeedDecision
     /// Somebody has asked what is still missing after aid (B14) and writes down the answer; what is, is entered as a need with
     /// <see cref="NeedReason.StillInNeed"/>. Refuses MoveNotAllowed (no review is due), WrongRole, ReasonMissing.
     /// </summary>
-    public static Decision<NeedReviewed> Review(Need need, Act act)
+    public static Decision<NeedOutcome> Review(Need need, Act act)
     {
         if (!need.NeedsReview)
             return MatchingRefusal.MoveNotAllowed;
         if (!act.Role.HasDuty())
             return MatchingRefusal.WrongRole;
-        return act.HasReason ? new NeedReviewed(ReviewRow(need, act)) : MatchingRefusal.ReasonMissing;
+        if (!act.HasReason)
+            return MatchingRefusal.ReasonMissing;
+        return new NeedOutcome(need.State, need.MetQuantity, ReviewRow(need, act)) { IsReview = true };
     }
 
     static Move ReviewRow(Need need, Act act) => new()

@@ -51,7 +51,7 @@ public class NeedTests
         Assert.Equal(MatchingRefusal.ReasonMissing, Review(""));
         Assert.Equal(MatchingRefusal.WrongRole, NeedDecision.Review(story.Need, story.Provider("无其他困难")).Refusal);
         NeedDecision.Review(story.Need, story.Station("仍缺冬衣，另行登记")).Outcome!.ApplyTo(story.Need);
-        Assert.Equal((false, story.Now), (story.Need.NeedsReview, story.Need.ReviewedAt));
+        Assert.Equal((false, NeedState.Met), (story.Need.NeedsReview, story.Need.State));
     }
 
     [Fact]
