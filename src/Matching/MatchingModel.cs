@@ -31,7 +31,7 @@ public static class MatchingModel
         model.Entity<Household>(table =>
         {
             Tenant(table, "household", household => new { household.CountyCode, household.Id });
-            table.Ignore(household => household.Registered).Ignore(household => household.Residence).Ignore(household => household.Incident);
+            table.Ignore(household => household.Registered).Ignore(household => household.Residence).Ignore(household => household.Incident).Ignore(household => household.HelpedAt);
             table.Property(household => household.Version).IsConcurrencyToken();
             table.HasIndex(household => new { household.CountyCode, household.Number }).IsUnique();
             table.HasIndex(household => new { household.CountyCode, household.ResidenceVillage });
@@ -162,10 +162,10 @@ public static class MatchingModel
             table.ToTable(checks => checks.HasCheckConstraint("ck_match_delivered", "quantity > 0 and delivered_quantity between 0 and quantity"));
         });
         model.Entity<MatchRunRecord>(table => Tenant(table, "match_run", run => new { run.CountyCode, run.Id }));
-        model.Entity<Proposal>(table =>
+        model.Entity<ProposalRecord>(table =>
         {
             Tenant(table, "proposal", proposal => new { proposal.CountyCode, proposal.RunId, proposal.Rank });
-            Belongs<MatchRunRecord, Proposal>(table, proposal => new { proposal.CountyCode, proposal.RunId });
+            Belongs<MatchRunRecord, ProposalRecord>(table, proposal => new { proposal.CountyCode, proposal.RunId });
         });
         model.Entity<AidChainItem>(table =>
         {

@@ -46,6 +46,7 @@ public enum MatchingRefusal
     // The need.
     NeedClosed,
     NoSocietyForVillage,
+    SameNeedOpen,
     KindsDiffer,
     UnitsDiffer,
     AreaNotServed,

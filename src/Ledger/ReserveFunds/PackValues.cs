@@ -96,25 +96,25 @@ public sealed class PackValues(RulePack pack, string county, DateOnly day)
     public string Clause(string key) =>
         Find(key) is not { } value ? "未设" : value.Clause.Length > 0 ? value.Clause : $"{pack.Key} {value.Source}";
 
-    private static (FundRole, FundRole)? Pair(JsonElement pair) =>
+    static (FundRole, FundRole)? Pair(JsonElement pair) =>
         FundRoles.OfCode(pair[0].GetString() ?? "") is { } one && FundRoles.OfCode(pair[1].GetString() ?? "") is { } other ? (one, other) : null;
 
-    private PackValue? Find(string key) => pack.Values.TryGetValue(key, out var value) && value.IsSet ? value : null;
+    PackValue? Find(string key) => pack.Values.TryGetValue(key, out var value) && value.IsSet ? value : null;
 
-    private long? Whole(string key) => Find(key) is { Value.ValueKind: JsonValueKind.Number } value ? value.Value.GetInt64() : null;
+    long? Whole(string key) => Find(key) is { Value.ValueKind: JsonValueKind.Number } value ? value.Value.GetInt64() : null;
 
-    private int? Number(string key) => Find(key) is { Value.ValueKind: JsonValueKind.Number } value ? value.Value.GetInt32() : null;
+    int? Number(string key) => Find(key) is { Value.ValueKind: JsonValueKind.Number } value ? value.Value.GetInt32() : null;
 
-    private string? Word(string key) => Find(key) is { Value.ValueKind: JsonValueKind.String } value ? value.Value.GetString() : null;
+    string? Word(string key) => Find(key) is { Value.ValueKind: JsonValueKind.String } value ? value.Value.GetString() : null;
 
-    private bool? Flag(string key) =>
+    bool? Flag(string key) =>
         Find(key) is { Value.ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.Value.GetBoolean() : null;
 
-    private IReadOnlyList<string> Words(string key) =>
+    IReadOnlyList<string> Words(string key) =>
         Find(key) is { Value.ValueKind: JsonValueKind.Array } value ? [.. value.Value.EnumerateArray().Select(word => word.GetString() ?? "")] : [];
 
     /// <summary>From a list by day and area: the newest entry that has begun, one that names this county before one that names none.</summary>
-    private long? Dated(string key, string field)
+    long? Dated(string key, string field)
     {
         if (Find(key) is not { Value.ValueKind: JsonValueKind.Array } value) return Whole(key);
         var entries = value.Value.EnumerateArray().Where(entry => From(entry) <= day && InArea(entry)).ToList();
@@ -123,11 +123,11 @@ public sealed class PackValues(RulePack pack, string county, DateOnly day)
         return best.GetProperty(field).GetInt64();
     }
 
-    private static DateOnly From(JsonElement entry) =>
+    static DateOnly From(JsonElement entry) =>
         DateOnly.ParseExact(entry.GetProperty("from").GetString() ?? "", "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static bool NamesArea(JsonElement entry) => entry.TryGetProperty("areas", out var areas) && areas.ValueKind == JsonValueKind.Array;
+    static bool NamesArea(JsonElement entry) => entry.TryGetProperty("areas", out var areas) && areas.ValueKind == JsonValueKind.Array;
 
-    private bool InArea(JsonElement entry) =>
+    bool InArea(JsonElement entry) =>
         !NamesArea(entry) || entry.GetProperty("areas").EnumerateArray().Any(area => area.GetString() == county);
 }

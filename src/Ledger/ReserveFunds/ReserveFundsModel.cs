@@ -21,7 +21,7 @@ public static class ReserveFundsModel
         return model;
     }
 
-    private static EntityTypeBuilder<T> Subject<T, TState>(ModelBuilder model, string table)
+    static EntityTypeBuilder<T> Subject<T, TState>(ModelBuilder model, string table)
         where T : LifecycleSubject<TState>
         where TState : struct, Enum
     {
@@ -33,7 +33,7 @@ public static class ReserveFundsModel
         return entity;
     }
 
-    private static void Funds(ModelBuilder model)
+    static void Funds(ModelBuilder model)
     {
         var fund = Subject<ReserveFund, FundYearState>(model, "reserve_fund");
         fund.Property(f => f.TownshipCode).HasMaxLength(12);
@@ -45,7 +45,7 @@ public static class ReserveFundsModel
         fund.HasIndex(f => new { f.CountyCode, f.FundId }).IsUnique();
     }
 
-    private static void Advances(ModelBuilder model)
+    static void Advances(ModelBuilder model)
     {
         var document = model.Entity<JointDocument>().ToTable("joint_document", t => t.HasCheckConstraint("ck_joint_document_amount", "amount_fen > 0"));
         document.HasKey(d => new { d.CountyCode, d.Id });
@@ -70,7 +70,7 @@ public static class ReserveFundsModel
         advance.HasMany(a => a.Approvals).WithOne().HasForeignKey(a => new { a.CountyCode, a.AdvanceId }).OnDelete(DeleteBehavior.Restrict);
     }
 
-    private static void Cases(ModelBuilder model)
+    static void Cases(ModelBuilder model)
     {
         var aidCase = Subject<AidCase, AidCaseState>(model, "aid_case");
         aidCase.ToTable(t => t.HasCheckConstraint("ck_aid_case_amount", "amount_fen > 0"));
@@ -103,14 +103,14 @@ public static class ReserveFundsModel
             .Ignore(b => b.AmountFen).Property(b => b.Category).HasMaxLength(16);
     }
 
-    private static EntityTypeBuilder<T> CaseLink<T>(EntityTypeBuilder<T> entity, System.Linq.Expressions.Expression<Func<T, object?>> key)
+    static EntityTypeBuilder<T> CaseLink<T>(EntityTypeBuilder<T> entity, System.Linq.Expressions.Expression<Func<T, object?>> key)
         where T : class
     {
         entity.HasOne<AidCase>().WithMany().HasForeignKey(key).OnDelete(DeleteBehavior.Restrict);
         return entity;
     }
 
-    private static void Payments(ModelBuilder model)
+    static void Payments(ModelBuilder model)
     {
         var payment = Subject<Payment, PaymentState>(model, "payment");
         payment.ToTable(t => t.HasCheckConstraint("ck_payment_amounts", "amount_fen > 0 AND approved_fen >= 0 AND approved_fen <= amount_fen"));
@@ -149,7 +149,7 @@ public static class ReserveFundsModel
         aidFirst.HasIndex(a => new { a.CountyCode, a.PaymentId }).IsUnique();
     }
 
-    private static void Claims(ModelBuilder model)
+    static void Claims(ModelBuilder model)
     {
         var claim = Subject<ReimbursementClaim, ReimbursementClaimState>(model, "reimbursement_claim");
         claim.Property(c => c.Number).HasMaxLength(32);
@@ -170,7 +170,7 @@ public static class ReserveFundsModel
         line.HasIndex(l => new { l.CountyCode, l.PaymentId }, "ix_claim_line_one_approved").IsUnique().HasFilter("state = 'Approved'");
     }
 
-    private static void Recoveries(ModelBuilder model)
+    static void Recoveries(ModelBuilder model)
     {
         var recovery = Subject<RecoveryCase, RecoveryCaseState>(model, "recovery_case");
         recovery.ToTable(t => t.HasCheckConstraint("ck_recovery_case_amounts",
@@ -185,7 +185,7 @@ public static class ReserveFundsModel
         recovery.HasOne<Payment>().WithMany().HasForeignKey(r => new { r.CountyCode, r.PaymentId }).OnDelete(DeleteBehavior.Restrict);
     }
 
-    private static void Records(ModelBuilder model)
+    static void Records(ModelBuilder model)
     {
         var count = model.Entity<FundCount>().ToTable("fund_count");
         count.HasKey(c => new { c.CountyCode, c.Id });

@@ -49,7 +49,7 @@ public sealed record RulePack
         };
     }
 
-    private static Dictionary<string, PackValue> ValuesOf(JsonElement root, string pack)
+    static Dictionary<string, PackValue> ValuesOf(JsonElement root, string pack)
     {
         var values = new Dictionary<string, PackValue>(StringComparer.Ordinal);
         foreach (var row in Field(root, "values").EnumerateArray())
@@ -61,12 +61,12 @@ public sealed record RulePack
         return values;
     }
 
-    private static JsonElement Field(JsonElement row, string name) =>
+    static JsonElement Field(JsonElement row, string name) =>
         row.TryGetProperty(name, out var field) ? field : throw new FormatException($"{name} is missing.");
 
-    private static string Text(JsonElement row, string name) => Field(row, name).GetString() ?? "";
+    static string Text(JsonElement row, string name) => Field(row, name).GetString() ?? "";
 
-    private static DateOnly? Day(JsonElement row, string name) =>
+    static DateOnly? Day(JsonElement row, string name) =>
         row.TryGetProperty(name, out var day) && day.GetString() is { } text
             ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)
             : null;

@@ -33,6 +33,16 @@ public sealed record ConsentsAsked(IReadOnlyList<Consent> Consents);
 /// <summary>A withdrawal: what becomes of the consent, and the matches that must end with it, their holds released.</summary>
 public sealed record Withdrawal(ConsentOutcome Consent, IReadOnlyList<Guid> MatchesToEnd);
 
+/// <summary>When an organisation confirmed that it has deleted what it had received.</summary>
+public sealed record DeletionConfirmed(DateTimeOffset At)
+{
+    public void ApplyTo(Consent consent)
+    {
+        consent.DeletionConfirmedAt = At;
+        consent.Version++;
+    }
+}
+
 /// <summary>Asking, giving, refusing and withdrawing consent (PIPL 13–16, 23, 31; D5).</summary>
 public static class ConsentDecision
 {
@@ -118,6 +128,23 @@ public static class ConsentDecision
             .Select(match => match.Id).Order();
         return new Withdrawal(new ConsentOutcome(step.State, step.Move, null, scope), [.. ended]);
     }
+
+    /// <summary>
+    /// The organisation says that it has deleted what it had received (PIPL 47). Refuses WrongRole, ConsentNamesOtherOrganisation, MoveNotAllowed
+    /// (the consent still stands, or nothing was ever given).
+    /// </summary>
+    public static Decision<DeletionConfirmed> ConfirmDeletion(Consent consent, Guid organisation, Act act)
+    {
+        if (!act.Role.IsProvider())
+            return MatchingRefusal.WrongRole;
+        if (consent.OrganisationId != organisation)
+            return MatchingRefusal.ConsentNamesOtherOrganisation;
+        return OwesDeletion(consent) ? new DeletionConfirmed(act.At) : MatchingRefusal.MoveNotAllowed;
+    }
+
+    /// <summary>It had been given, it is over, and the organisation has not yet said that it has deleted.</summary>
+    public static bool OwesDeletion(Consent consent) =>
+        consent is { GivenBy: not null, DeletionConfirmedAt: null, State: ConsentState.Withdrawn or ConsentState.Expired or ConsentState.OrganisationEnded };
 
     /// <summary>Under 14, or declared unable to look after their own affairs: a guardian answers.</summary>
     public static bool NeedsGuardian(Person person, DateOnly today) =>

@@ -47,6 +47,9 @@ public sealed class Household
     public Place Registered => new(RegisteredCounty, RegisteredTownship, RegisteredVillage);
     public Place Residence => new(ResidenceCounty, ResidenceTownship, ResidenceVillage);
     public Place? Incident => IncidentCounty is null ? null : new(IncidentCounty, IncidentTownship ?? "", IncidentVillage ?? "");
+
+    /// <summary>Where help of this county reaches it: where it lives, or, living elsewhere, where it is registered (A21).</summary>
+    public Place HelpedAt => ResidenceCounty == CountyCode ? Residence : Registered;
     public bool IsCurrent => DeletedAt is null && MergedIntoId is null;
 
     /// <summary>Whether one of its three places lies in one of the areas.</summary>

@@ -19,7 +19,7 @@ public sealed class Match
     public required Guid OrganisationId { get; init; }
 
     /// <summary>The dated turn of a recurring service, where the lot has such.</summary>
-    public Guid? SlotId { get; init; }
+    public Guid? SlotId { get; set; }
 
     /// <summary>In the lot's unit.</summary>
     public required long Quantity { get; init; }

@@ -32,7 +32,7 @@ public sealed class SupplyLot
     public long? LimitPerHousehold { get; set; }
     public int? AgeFrom { get; set; }
     public int? AgeTo { get; set; }
-    public Sex? OnlySex { get; set; }
+    public bool IsFemaleOnly { get; set; }
     public required DateOnly ValidUntil { get; set; }
     public bool IsPerishable { get; set; }
 

@@ -49,7 +49,7 @@ public sealed class ReferenceSeed(IMediator mediator, Actor by)
 
     /// <summary>Every tenant has two bureaus, whatever they are called there (J9, J10).</summary>
     private static IEnumerable<OrganisationRow> Bureaus() => SeedFiles.Rows("offices.csv")
-        .Where(row => row["kind"] is "civil-affairs" or "finance")
+        .Where(row => row["kind"] is "civil-affairs" or "finance" && row["valid_to"].Length == 0)
         .Select(row => new OrganisationRow(
             SeedFiles.Id($"organisation {row["code"]}"), row["code"],
             row["kind"] == "finance" ? OrganisationKind.FinanceBureau : OrganisationKind.CivilAffairsBureau,

@@ -78,7 +78,7 @@ public sealed class SignedIn(JiujiDb db, UserManager<User> users, Lanes.Lanes la
             new(ActorClaims.Township, appointment.TownshipCode),
             new(ActorClaims.Organisation, appointment.OrganisationId?.ToString() ?? ""),
             new(Stamp, user.SecurityStamp ?? ""),
-            new(Viewer.PlaceClaim, await PlaceName(appointment, cancellationToken)),
+            new(NamePlate.PlaceClaim, await PlaceName(appointment, cancellationToken)),
         ];
         return new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme));
     }

@@ -169,7 +169,22 @@ public class MatchTests
     {
         var story = new Story().Offered();
         story.Lot.State = LotState.Recalled;
-        Assert.Equal(MatchingRefusal.LotNotPublished, MatchDecision.AcceptAsProvider(story.Facts, story.Provider()).Refusal);
+        Assert.Equal(MatchingRefusal.LotNotPublished, MatchDecision.AcceptAsProvider(story.Facts, story.Now.AddDays(14), story.Provider()).Refusal);
+    }
+
+    [Fact]
+    public void The_hold_lasts_as_long_as_the_delivery_may_take()
+    {
+        var story = new Story().InDelivery();
+        Assert.Equal((story.Now.AddDays(14), 7L), (story.Match.HoldUntil, story.Free));
+    }
+
+    [Fact]
+    public void A_consent_that_ran_out_on_the_way_does_not_hide_what_was_handed_over()
+    {
+        var story = new Story().InDelivery();
+        story.Now = new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.Null(MatchDecision.Deliver(story.Facts, 3, null, story.Provider()).Refusal);
     }
 
     [Fact]

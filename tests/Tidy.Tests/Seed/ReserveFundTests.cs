@@ -49,6 +49,22 @@ public sealed class ReserveFundTests
         }
     }
 
+    /// <summary>First in, first out: what is in hands when an advance is sent came less than the idle age before, or there is nothing.</summary>
+    [Fact]
+    [Trait("rule", "F5")]
+    public void No_advance_meets_money_that_has_lain_idle()
+    {
+        var idleDays = PackTests.Value(PackTests.PackOf("341722", SeedFolder.Today), "idle.gateDays").GetInt32();
+        foreach (var advance in Funds.Where(row => row["kind"] == "advance"))
+        {
+            var sent = advance.Day("occurred_on")!.Value;
+            var before = Moves().Where(move => (move.Township, move.Year) == (advance["township_code"], advance["fund_year"]) && move.On < sent).ToList();
+            // Carried money is older than the fund that holds it.
+            var old = before.Where(move => move.Fen > 0 && (move.On.AddDays(idleDays) < sent || move.On == new DateOnly(2026, 1, 1))).Sum(move => move.Fen);
+            Assert.True(old <= -before.Where(move => move.Fen < 0).Sum(move => move.Fen), $"{advance["township_code"]} {sent}");
+        }
+    }
+
     [Fact]
     [Trait("rule", "F3")]
     public void A_joint_document_is_the_sum_of_its_advances_and_two_bureaus_approved_it()

@@ -21,7 +21,7 @@ public static class AdvanceDecision
     public static FundDecision ApproveByFinance(Advance advance, FundContext fund, Acting acting) =>
         Approve(advance, AdvanceTrigger.ApproveByFinance, fund, acting);
 
-    private static FundDecision Approve(Advance advance, AdvanceTrigger trigger, FundContext fund, Acting acting)
+    static FundDecision Approve(Advance advance, AdvanceTrigger trigger, FundContext fund, Acting acting)
     {
         IReadOnlyList<RuleCheck> checks =
         [
@@ -102,16 +102,16 @@ public static class AdvanceDecision
         return FundDecision.Of(AdvanceLifecycle.Table.Answer(advance, trigger, acting), [], () => []);
     }
 
-    private static bool ApprovedByTwoBureaus(Advance advance) =>
+    static bool ApprovedByTwoBureaus(Advance advance) =>
         advance.Approvals.Any(a => a.Role == FundRole.CountyCivilAffairs)
         && advance.Approvals.Any(a => a.Role == FundRole.CountyFinance)
         && advance.Approvals.Select(a => a.Actor).Distinct().Count() >= 2;
 
-    private static RuleCheck WithinDocument(JointDocument? document, long usedFen, long amountFen) =>
+    static RuleCheck WithinDocument(JointDocument? document, long usedFen, long amountFen) =>
         RuleCheck.Of(FundRefusal.JointDocumentExceeded, document is null || usedFen + amountFen <= document.AmountFen, "QN21 二(四)",
             ("documentFen", document?.AmountFen ?? 0), ("usedFen", usedFen), ("amountFen", amountFen));
 
-    private static RuleCheck CeilingHolds(FundContext fund, long amountFen) =>
+    static RuleCheck CeilingHolds(FundContext fund, long amountFen) =>
         RuleCheck.Of(FundRefusal.CeilingExceeded,
             fund.Pack.CeilingFen is not { } ceiling || fund.Position.Outstanding + amountFen <= ceiling, fund.Pack.Clause("fund.ceilingFen"),
             ("outstandingFen", fund.Position.Outstanding), ("amountFen", amountFen), ("ceilingFen", fund.Pack.CeilingFen ?? 0));

@@ -73,7 +73,7 @@ public static class CaseDecision
         return FundDecision.Of(AidCaseLifecycle.Table.Answer(aidCase, trigger, acting, checks), checks, () => []);
     }
 
-    private static RuleCheck NoticeHasRun(AidCase aidCase, PackValues pack, DateOnly today)
+    static RuleCheck NoticeHasRun(AidCase aidCase, PackValues pack, DateOnly today)
     {
         var days = pack.NoticeDays(aidCase.Type, aidCase.Mode);
         return RuleCheck.Of(FundRefusal.NoticeStillRunning, days == 0 || aidCase.NoticePostedOn?.AddDays(days) <= today,

@@ -59,7 +59,7 @@ public static class CorrectionDecision
         Owed(payment, PaymentTrigger.CorrectPriorYear, line, debt, oldYear, acting, (accounts, basis) =>
             ClaimPostings.PriorYearApprovalCorrected(accounts, debt.Debtor, payment.ApprovedFen, basis));
 
-    private static FundDecision Owed(
+    static FundDecision Owed(
         Payment payment, PaymentTrigger trigger, ClaimLine? line, RecoveryCase debt, FundContext fund, Acting acting,
         Func<FundAccounts, Basis, IReadOnlyList<Transfer>> transfers)
     {
@@ -70,7 +70,7 @@ public static class CorrectionDecision
     }
 
     /// <summary>The approved part leaves the approved money, the rest the money awaiting papers.</summary>
-    private static List<Transfer> Split(
+    static List<Transfer> Split(
         Payment payment, Acting acting, Basis basis, Func<BookedAs, long, Basis, IReadOnlyList<Transfer>> found)
     {
         var transfers = new List<Transfer>();

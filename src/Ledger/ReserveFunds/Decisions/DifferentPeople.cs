@@ -13,7 +13,7 @@ public sealed record Part(FundRole Role, string Actor)
 /// </summary>
 public static class DifferentPeople
 {
-    private static readonly FundRole[] Township =
+    static readonly FundRole[] Township =
         [FundRole.Handler, FundRole.StationWorker, .. FundRoles.Signers, FundRole.Cashier, FundRole.DutyPayer];
 
     /// <summary>The refusal that two roles in one hand mean; null where one person may hold both.</summary>
@@ -47,6 +47,6 @@ public static class DifferentPeople
             acting.StandsInFor.Length == 0 || appointed.Any(s => s.Covers(acting.Actor, acting.Role, acting.StandsInFor, acting.OccurredOn)),
             figures: ("role", acting.Role));
 
-    private static bool Between(FundRole one, FundRole other, IReadOnlyList<FundRole> left, IReadOnlyList<FundRole> right) =>
+    static bool Between(FundRole one, FundRole other, IReadOnlyList<FundRole> left, IReadOnlyList<FundRole> right) =>
         (left.Contains(one) && right.Contains(other)) || (left.Contains(other) && right.Contains(one));
 }

@@ -70,7 +70,7 @@ public static class FundYearDecision
     }
 
     /// <summary>Layers are kept per fund; the oldest are dealt to the places in order of name, so that every place is carried in full.</summary>
-    private static IEnumerable<(string Place, IReadOnlyList<MoneyLayer> Layers)> PlacesOf(FundPosition position, IReadOnlyList<MoneyLayer> layers)
+    static IEnumerable<(string Place, IReadOnlyList<MoneyLayer> Layers)> PlacesOf(FundPosition position, IReadOnlyList<MoneyLayer> layers)
     {
         var left = new Queue<MoneyLayer>(layers.OrderBy(layer => layer.BornOn));
         foreach (var (place, inHands) in position.InHandsByPlace.Where(p => p.Value > 0))

@@ -59,7 +59,7 @@ public static class GateDecision
     /// <summary>What the gate stops: ordinary advances, and nothing that a household waits for.</summary>
     public static bool Stops(AdvanceKind kind) => kind == AdvanceKind.Ordinary;
 
-    private static GateReason? PapersOverdue(GateFacts facts, PackValues pack, DateOnly today)
+    static GateReason? PapersOverdue(GateFacts facts, PackValues pack, DateOnly today)
     {
         var late = facts.OpenPayments.Where(payment => payment.PapersAreOverdue(today)).ToList();
         return late.Count == 0 ? null : GateReason.Of(GateReasonKind.PapersOverdue, pack.Clause("clock.papersDays"),
@@ -67,7 +67,7 @@ public static class GateDecision
     }
 
     /// <summary>Both must hold: the share of old money is above the pack's, and the old money is more than a month needs.</summary>
-    private static GateReason? IdleMoney(GateFacts facts, PackValues pack, DateOnly today)
+    static GateReason? IdleMoney(GateFacts facts, PackValues pack, DateOnly today)
     {
         if (pack.IdleGateDays is not { } days || pack.IdleGateSharePercent is not { } share) return null;
         var inHands = facts.Layers.Sum(layer => layer.AmountFen);
@@ -77,22 +77,22 @@ public static class GateDecision
             ("monthForecastFen", facts.MonthForecastFen));
     }
 
-    private static GateReason? Shortage(GateFacts facts) =>
+    static GateReason? Shortage(GateFacts facts) =>
         facts.UnexplainedShortageFen == 0 ? null
             : GateReason.Of(GateReasonKind.ShortageUnexplained, "会计法", ("amountFen", facts.UnexplainedShortageFen));
 
-    private static GateReason? Ceiling(FundContext fund) =>
+    static GateReason? Ceiling(FundContext fund) =>
         fund.Pack.CeilingFen is not { } ceiling || fund.Position.Outstanding <= ceiling ? null
             : GateReason.Of(GateReasonKind.OutstandingAboveCeiling, fund.Pack.Clause("fund.ceilingFen"),
                 ("outstandingFen", fund.Position.Outstanding), ("ceilingFen", ceiling));
 
-    private static GateReason? PreviousYear(GateFacts facts, PackValues pack, DateOnly today) =>
+    static GateReason? PreviousYear(GateFacts facts, PackValues pack, DateOnly today) =>
         facts.PreviousYearOutstandingFen == 0 || pack.GraceDay(today.Year) is not { } grace || today <= grace ? null
             : GateReason.Of(GateReasonKind.PreviousYearUncleared, pack.Clause("gate.graceDay"),
                 ("outstandingFen", facts.PreviousYearOutstandingFen), ("graceDay", Day(grace)));
 
     /// <summary>The last month whose closing day has passed must be reconciled.</summary>
-    private static GateReason? Statement(GateFacts facts, PackValues pack, DateOnly today)
+    static GateReason? Statement(GateFacts facts, PackValues pack, DateOnly today)
     {
         if (pack.ClosingDay is not { } closingDay || facts.FirstMonth is not { } first) return null;
         var thisMonth = new DateOnly(today.Year, today.Month, 1);
@@ -101,5 +101,5 @@ public static class GateDecision
             : GateReason.Of(GateReasonKind.StatementNotReconciled, pack.Clause("gate.closingDay"), ("month", Day(due)), ("closingDay", closingDay));
     }
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -68,16 +68,16 @@ public static class IdleMoney
         [.. funds.Select(f => RankOf(f.TownshipCode, f.Position, f.Layers, today))
             .OrderByDescending(r => r.YuanDays).ThenByDescending(r => r.OldestDays).ThenBy(r => r.TownshipCode, StringComparer.Ordinal)];
 
-    private static IdleRank RankOf(string township, FundPosition position, IReadOnlyList<MoneyLayer> layers, DateOnly today) =>
+    static IdleRank RankOf(string township, FundPosition position, IReadOnlyList<MoneyLayer> layers, DateOnly today) =>
         new(township, position.InHands, layers.Sum(l => l.AmountFen / 100 * l.AgeDays(today)),
             layers.Count == 0 ? 0 : layers.Max(l => l.AgeDays(today)), position.Expenditure, position.Advanced, UsedPercent(position));
 
-    private static bool IsHands(AccountKey account, Guid fund) => account.Fund == fund && account.Kind == AccountKind.InHands;
+    static bool IsHands(AccountKey account, Guid fund) => account.Fund == fund && account.Kind == AccountKind.InHands;
 
-    private sealed class Hands
+    sealed class Hands
     {
-        private readonly SortedDictionary<DateOnly, long> layers = [];
-        private readonly Dictionary<string, List<MoneyLayer>> taken = new(StringComparer.Ordinal);
+        readonly SortedDictionary<DateOnly, long> layers = [];
+        readonly Dictionary<string, List<MoneyLayer>> taken = new(StringComparer.Ordinal);
 
         public IReadOnlyList<MoneyLayer> Layers => [.. layers.Select(layer => new MoneyLayer(layer.Key, layer.Value))];
 
@@ -115,17 +115,17 @@ public static class IdleMoney
             if (left > 0) Add(BornOn(transfer), left);
         }
 
-        private DateOnly BornOn(Transfer transfer)
+        DateOnly BornOn(Transfer transfer)
         {
             if (MoneyLayer.BornOnOf(transfer.CaseReference) is { } carried) return carried;
             return ComesBack(transfer.From.Kind) && Oldest is { } oldest && oldest < transfer.OccurredOn ? oldest : transfer.OccurredOn;
         }
 
-        private DateOnly? Oldest =>
+        DateOnly? Oldest =>
             layers.Keys.Concat(taken.Values.SelectMany(gone => gone).Select(layer => layer.BornOn)).Select(day => (DateOnly?)day).Min();
 
-        private void Add(DateOnly bornOn, long amountFen) => layers[bornOn] = layers.GetValueOrDefault(bornOn) + amountFen;
+        void Add(DateOnly bornOn, long amountFen) => layers[bornOn] = layers.GetValueOrDefault(bornOn) + amountFen;
 
-        private static bool ComesBack(AccountKind from) => from is not (AccountKind.InTransit or AccountKind.BroughtForward);
+        static bool ComesBack(AccountKind from) => from is not (AccountKind.InTransit or AccountKind.BroughtForward);
     }
 }

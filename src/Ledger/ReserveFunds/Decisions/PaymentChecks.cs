@@ -36,13 +36,13 @@ public static class PaymentChecks
         return [.. checks.Select(check => Overridden(check, facts.Override, acting))];
     }
 
-    private static RuleCheck Overridden(RuleCheck check, SecondPerson? second, Acting acting) =>
+    static RuleCheck Overridden(RuleCheck check, SecondPerson? second, Acting acting) =>
         check.Result == CheckResult.Failed && Overridable.Contains(check.Rule)
             && second is { Reason.Length: > 0 } && second.Actor.Length > 0 && second.Actor != acting.Actor
             ? check with { Result = CheckResult.Overridden }
             : check;
 
-    private static RuleCheck IsDecided(AidCase aidCase, PaymentFacts facts)
+    static RuleCheck IsDecided(AidCase aidCase, PaymentFacts facts)
     {
         var signed = aidCase.State is AidCaseState.Signed or AidCaseState.Filed or AidCaseState.Closed;
         var byCounty = facts.EmergencyAdvanceForCase && aidCase.State is AidCaseState.CountyApproved or AidCaseState.MeetingApproved;
@@ -52,7 +52,7 @@ public static class PaymentChecks
     }
 
     /// <summary>Aid first: a different duty payer, a capped payment, a capped float, and the county's second signature while the gate is shut.</summary>
-    private static IEnumerable<RuleCheck> AidFirstHolds(Payment payment, PaymentFacts facts, PackValues pack, Acting acting)
+    static IEnumerable<RuleCheck> AidFirstHolds(Payment payment, PaymentFacts facts, PackValues pack, Acting acting)
     {
         if (facts.AidFirst is not { } first) yield break;
         yield return RuleCheck.Of(FundRefusal.DutyPayerMayNotSign, acting.Actor != first.AuthorisedBy);
@@ -64,13 +64,13 @@ public static class PaymentChecks
         yield return RuleCheck.Of(FundRefusal.CountyCountersignatureNeeded, !facts.GateIsShut || first.CountersignedBy.Length > 0);
     }
 
-    private static RuleCheck WithinLimit(AidCase aidCase, PaymentFacts facts, PackValues pack) =>
+    static RuleCheck WithinLimit(AidCase aidCase, PaymentFacts facts, PackValues pack) =>
         RuleCheck.Of(FundRefusal.AboveSmallAidLimit,
             facts.EmergencyAdvanceForCase || pack.SmallAidLimitFen is not { } limit || aidCase.AmountFen <= limit,
             pack.Clause("smallAid.limitFen"), ("amountFen", aidCase.AmountFen), ("limitFen", pack.SmallAidLimitFen ?? 0));
 
     /// <summary>Deny by default: what the fund does not name is refused (T9).</summary>
-    private static IEnumerable<RuleCheck> FundAllows(AidCase aidCase, FundContext fund, PaymentFacts facts, DateOnly day)
+    static IEnumerable<RuleCheck> FundAllows(AidCase aidCase, FundContext fund, PaymentFacts facts, DateOnly day)
     {
         yield return RuleCheck.Of(FundRefusal.PurposeNotAllowed, fund.InBook.Purposes.Any(p => p.Purpose == FundEvents.Purpose), "CZ24 五(三)");
         yield return RuleCheck.Of(FundRefusal.FundOutsideDates,
@@ -80,7 +80,7 @@ public static class PaymentChecks
     }
 
     /// <summary>A death stops that payee, not the household: the surviving members are re-reviewed (T25).</summary>
-    private static IEnumerable<RuleCheck> PayeeIsRight(Payment payment, PaymentFacts facts, DateOnly day)
+    static IEnumerable<RuleCheck> PayeeIsRight(Payment payment, PaymentFacts facts, DateOnly day)
     {
         yield return RuleCheck.Of(FundRefusal.PayeeDeceased, facts.PayeeDiedOn is not { } died || day < died, "QN21 二(三)");
         yield return RuleCheck.Of(FundRefusal.PayeeIsStaff, !facts.PayeeIsStaffOrUnit, "CZ24 五(三)");
@@ -91,7 +91,7 @@ public static class PaymentChecks
             "国发〔2014〕47号", ("households", facts.OtherHouseholdsOnAccount));
     }
 
-    private static IEnumerable<RuleCheck> NotAidedTwice(Payment payment, AidCase aidCase, PaymentFacts facts, PackValues pack)
+    static IEnumerable<RuleCheck> NotAidedTwice(Payment payment, AidCase aidCase, PaymentFacts facts, PackValues pack)
     {
         // Follow-up aid and instalments belong to the aid that came first (F16).
         yield return RuleCheck.Of(FundRefusal.SameCauseAlreadyAided,
@@ -101,7 +101,7 @@ public static class PaymentChecks
             ("aidedFen", facts.AidedThisYearFen), ("amountFen", payment.AmountFen), ("limitFen", pack.StackingLimitFen ?? 0));
     }
 
-    private static IEnumerable<RuleCheck> MoneyIsThere(Payment payment, AidCase aidCase, PaymentFacts facts, PackValues pack)
+    static IEnumerable<RuleCheck> MoneyIsThere(Payment payment, AidCase aidCase, PaymentFacts facts, PackValues pack)
     {
         var lent = payment.Lender.Length > 0;
         yield return RuleCheck.Of(FundRefusal.ExceedsMoneyInHands, lent || payment.AmountFen <= facts.AvailableFen,
@@ -113,7 +113,7 @@ public static class PaymentChecks
             ("lentFen", facts.LentOpenFen), ("limitFen", pack.LentLimitFen ?? 0));
     }
 
-    private static IEnumerable<RuleCheck> CashHasReason(Payment payment, FundContext fund)
+    static IEnumerable<RuleCheck> CashHasReason(Payment payment, FundContext fund)
     {
         if (payment.Channel != PaymentChannel.Cash) yield break;
         yield return RuleCheck.Of(FundRefusal.CashWithoutReason, payment.CashReason.Length > 0, "国发〔2014〕47号");
@@ -121,7 +121,7 @@ public static class PaymentChecks
         yield return RuleCheck.Of(FundRefusal.CashNotPossible, fund.Fund.Custody == FundCustody.Bank, fund.Pack.Clause("fund.custody"));
     }
 
-    private static IEnumerable<RuleCheck> InstalmentIsDue(Payment payment, PaymentFacts facts, DateOnly day)
+    static IEnumerable<RuleCheck> InstalmentIsDue(Payment payment, PaymentFacts facts, DateOnly day)
     {
         if (facts.InstalmentDueOn is not { } due) yield break;
         yield return RuleCheck.Of(FundRefusal.InstalmentNotDue, due <= day, "QN21 二(四)", ("instalment", payment.InstalmentNo));

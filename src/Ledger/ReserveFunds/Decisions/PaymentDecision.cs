@@ -48,7 +48,7 @@ public static class PaymentDecision
 
     public static FundDecision Fail(Payment payment, FundContext fund, Acting acting) => Void(payment, PaymentTrigger.Fail, fund, acting);
 
-    private static FundDecision Void(Payment payment, PaymentTrigger trigger, FundContext fund, Acting acting) =>
+    static FundDecision Void(Payment payment, PaymentTrigger trigger, FundContext fund, Acting acting) =>
         FundDecision.Of(PaymentLifecycle.Table.Answer(payment, trigger, acting, facts: new(payment.AmountFen)), [], () =>
             PaymentPostings.ReleaseVoided(fund.Accounts, payment.Place, payment.AmountFen, payment.HoldId!.Value, acting.Basis(Reference(payment))));
 
@@ -97,7 +97,7 @@ public static class PaymentDecision
     public static FundDecision GiveBack(Payment payment, ClaimLine? line, FundContext fund, Acting acting) =>
         ComeBack(payment, PaymentTrigger.GiveBack, line, fund, acting);
 
-    private static FundDecision ComeBack(Payment payment, PaymentTrigger trigger, ClaimLine? line, FundContext fund, Acting acting)
+    static FundDecision ComeBack(Payment payment, PaymentTrigger trigger, ClaimLine? line, FundContext fund, Acting acting)
     {
         var moves = new List<LifecycleMove> { PaymentLifecycle.Table.Answer(payment, trigger, acting, facts: new(payment.AmountFen)) };
         if (LineBack(line, acting) is { } freed) moves.Add(freed);
@@ -105,7 +105,7 @@ public static class PaymentDecision
     }
 
     /// <summary>The part that was approved leaves the approved money, the rest leaves the money awaiting papers.</summary>
-    private static List<Transfer> ComeBack(Payment payment, FundContext fund, Acting acting)
+    static List<Transfer> ComeBack(Payment payment, FundContext fund, Acting acting)
     {
         var back = new List<Transfer>();
         var basis = acting.Basis(Reference(payment));
@@ -137,8 +137,8 @@ public static class PaymentDecision
     /// <summary>The reference that a payment's transfers carry, so that money that comes back finds the age it had.</summary>
     public static string Reference(Payment payment) => $"payment:{payment.Id:D}";
 
-    private static Deadline? PapersDue(AidCase aidCase, FundContext fund, Acting acting) =>
+    static Deadline? PapersDue(AidCase aidCase, FundContext fund, Acting acting) =>
         fund.Due(acting.OccurredOn, aidCase.Mode == AidMode.AidFirst ? fund.Pack.AidFirstPapersDays : fund.Pack.PapersDays);
 
-    private static string Mark(IReadOnlyList<RuleCheck> checks) => checks.Any(c => c.Result == CheckResult.Overridden) ? Marks.Override : "";
+    static string Mark(IReadOnlyList<RuleCheck> checks) => checks.Any(c => c.Result == CheckResult.Overridden) ? FundMarks.Override : "";
 }

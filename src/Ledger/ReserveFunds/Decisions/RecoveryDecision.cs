@@ -28,7 +28,7 @@ public static class RecoveryDecision
         return FundDecision.Of(move, checks, () => Recovered(debt, fund, place, amountFen, writtenOff, acting.Basis(Reference(debt))));
     }
 
-    private static IReadOnlyList<Transfer> Recovered(
+    static IReadOnlyList<Transfer> Recovered(
         RecoveryCase debt, FundAccounts fund, string place, long amountFen, bool writtenOff, Basis basis)
     {
         if (writtenOff) return RecoveryPostings.RecoveredAfterWriteOff(fund, place, amountFen, basis);

@@ -9,7 +9,7 @@ public sealed record SetUpGap(FundRole Role, FundRole? ClashesWith);
 /// </summary>
 public static class SetUpCheck
 {
-    private static readonly FundRole[] Needed = [FundRole.Handler, .. FundRoles.Signers, FundRole.Cashier, FundRole.Bookkeeper];
+    static readonly FundRole[] Needed = [FundRole.Handler, .. FundRoles.Signers, FundRole.Cashier, FundRole.Bookkeeper];
 
     public static IReadOnlyList<SetUpGap> Gaps(IReadOnlyList<Part> appointments, PackValues pack)
     {
@@ -19,7 +19,7 @@ public static class SetUpCheck
         return CanFill(0, [], people, pack) ? [] : Clashing(people, pack);
     }
 
-    private static bool CanFill(int index, Dictionary<FundRole, string> chosen, Dictionary<FundRole, List<string>> people, PackValues pack)
+    static bool CanFill(int index, Dictionary<FundRole, string> chosen, Dictionary<FundRole, List<string>> people, PackValues pack)
     {
         if (index == Needed.Length) return true;
         var role = Needed[index];
@@ -33,11 +33,11 @@ public static class SetUpCheck
         return false;
     }
 
-    private static bool Clashes(FundRole role, string person, Dictionary<FundRole, string> chosen, PackValues pack) =>
+    static bool Clashes(FundRole role, string person, Dictionary<FundRole, string> chosen, PackValues pack) =>
         chosen.Any(other => other.Value == person && DifferentPeople.Clash(role, other.Key, pack.IncompatibleDuties) is not null);
 
     /// <summary>The pairs whose holders are one and the same person; where no single pair is to blame, every pair that shares people.</summary>
-    private static List<SetUpGap> Clashing(Dictionary<FundRole, List<string>> people, PackValues pack)
+    static List<SetUpGap> Clashing(Dictionary<FundRole, List<string>> people, PackValues pack)
     {
         var pairs = Pairs().Where(pair => DifferentPeople.Clash(pair.One, pair.Other, pack.IncompatibleDuties) is not null).ToList();
         var forced = pairs.Where(pair => people[pair.One].Union(people[pair.Other]).Count() == 1).ToList();
@@ -45,6 +45,6 @@ public static class SetUpCheck
         return [.. named.Select(pair => new SetUpGap(pair.One, pair.Other))];
     }
 
-    private static IEnumerable<(FundRole One, FundRole Other)> Pairs() =>
+    static IEnumerable<(FundRole One, FundRole Other)> Pairs() =>
         Needed.SelectMany((one, i) => Needed.Skip(i + 1).Select(other => (one, other)));
 }

@@ -42,6 +42,6 @@ public sealed class WorkingDayClock(IReadOnlySet<DateOnly> restDays, IReadOnlySe
         return days;
     }
 
-    private bool IsPublished(DateOnly start, DateOnly end) =>
+    bool IsPublished(DateOnly start, DateOnly end) =>
         Enumerable.Range(start.Year, end.Year - start.Year + 1).All(publishedYears.Contains);
 }

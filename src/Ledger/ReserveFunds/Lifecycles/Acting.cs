@@ -22,7 +22,7 @@ public sealed record Acting(Guid CommandId, string Actor, FundRole Role, DateTim
     /// <summary>When it happened, if not on the day it is recorded.</summary>
     public DateOnly? HappenedOn { get; init; }
 
-    public DateOnly Today => ChinaDay.Of(At);
+    public DateOnly Today => CountyDay.Of(At);
 
     public DateOnly OccurredOn => HappenedOn ?? Today;
 

@@ -71,5 +71,5 @@ public static class AdvanceLifecycle
         ],
     };
 
-    private static LifecycleRule<AdvanceState, AdvanceTrigger> On(AdvanceState from, AdvanceTrigger trigger, AdvanceState to) => new(from, trigger, to);
+    static LifecycleRule<AdvanceState, AdvanceTrigger> On(AdvanceState from, AdvanceTrigger trigger, AdvanceState to) => new(from, trigger, to);
 }

@@ -103,5 +103,5 @@ public static class AidCaseLifecycle
         ],
     };
 
-    private static LifecycleRule<AidCaseState, AidCaseTrigger> On(AidCaseState from, AidCaseTrigger trigger, AidCaseState to) => new(from, trigger, to);
+    static LifecycleRule<AidCaseState, AidCaseTrigger> On(AidCaseState from, AidCaseTrigger trigger, AidCaseState to) => new(from, trigger, to);
 }

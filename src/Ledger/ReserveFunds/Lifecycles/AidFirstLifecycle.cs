@@ -76,5 +76,5 @@ public static class AidFirstLifecycle
         ],
     };
 
-    private static LifecycleRule<AidFirstState, AidFirstTrigger> On(AidFirstState from, AidFirstTrigger trigger, AidFirstState to) => new(from, trigger, to);
+    static LifecycleRule<AidFirstState, AidFirstTrigger> On(AidFirstState from, AidFirstTrigger trigger, AidFirstState to) => new(from, trigger, to);
 }

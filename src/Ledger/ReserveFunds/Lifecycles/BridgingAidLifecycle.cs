@@ -51,5 +51,5 @@ public static class BridgingAidLifecycle
         ],
     };
 
-    private static LifecycleRule<BridgingAidState, BridgingAidTrigger> On(BridgingAidState from, BridgingAidTrigger trigger, BridgingAidState to) => new(from, trigger, to);
+    static LifecycleRule<BridgingAidState, BridgingAidTrigger> On(BridgingAidState from, BridgingAidTrigger trigger, BridgingAidState to) => new(from, trigger, to);
 }

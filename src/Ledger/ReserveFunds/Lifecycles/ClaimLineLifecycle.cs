@@ -49,5 +49,5 @@ public static class ClaimLineLifecycle
         ],
     };
 
-    private static LifecycleRule<ClaimLineState, ClaimLineTrigger> On(ClaimLineState from, ClaimLineTrigger trigger, ClaimLineState to) => new(from, trigger, to);
+    static LifecycleRule<ClaimLineState, ClaimLineTrigger> On(ClaimLineState from, ClaimLineTrigger trigger, ClaimLineState to) => new(from, trigger, to);
 }

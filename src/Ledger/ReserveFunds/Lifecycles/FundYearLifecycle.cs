@@ -60,5 +60,5 @@ public static class FundYearLifecycle
         ],
     };
 
-    private static LifecycleRule<FundYearState, FundYearTrigger> On(FundYearState from, FundYearTrigger trigger, FundYearState to) => new(from, trigger, to);
+    static LifecycleRule<FundYearState, FundYearTrigger> On(FundYearState from, FundYearTrigger trigger, FundYearState to) => new(from, trigger, to);
 }

@@ -60,14 +60,14 @@ public sealed class Lifecycle<TState, TTrigger> : Lifecycle
         return Record(subject, trigger, acting, refusal is null ? rule!.To : subject.State, refusal, facts ?? StepFacts.None);
     }
 
-    private static FundRefusal? Refusal(LifecycleRule<TState, TTrigger>? rule, Acting acting)
+    static FundRefusal? Refusal(LifecycleRule<TState, TTrigger>? rule, Acting acting)
     {
         if (rule is null) return FundRefusal.MoveNotAllowed;
         if (!rule.Roles.Contains(acting.Role)) return FundRefusal.WrongRole;
         return rule.Documents.All(acting.Has) ? null : FundRefusal.DocumentMissing;
     }
 
-    private LifecycleMove Record(
+    LifecycleMove Record(
         LifecycleSubject<TState> subject, TTrigger trigger, Acting acting, TState to, FundRefusal? refusal, StepFacts facts) => new()
     {
         CountyCode = subject.CountyCode,
@@ -103,7 +103,7 @@ public sealed class Lifecycle<TState, TTrigger> : Lifecycle
         return text.Line().ToString();
     }
 
-    private static string Row(LifecycleRule<TState, TTrigger> rule) =>
+    static string Row(LifecycleRule<TState, TTrigger> rule) =>
         string.Create(CultureInfo.InvariantCulture,
             $"| {rule.From} | {rule.Trigger} | {rule.To} | {string.Join(", ", rule.Roles)} | {string.Join(", ", rule.Documents)} |");
 }

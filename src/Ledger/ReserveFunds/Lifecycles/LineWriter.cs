@@ -5,7 +5,7 @@ namespace Jiuji.Ledger.ReserveFunds;
 /// <summary>Text with line feeds on every system, so that the generated page is the same everywhere.</summary>
 internal sealed class LineWriter
 {
-    private readonly StringBuilder text = new();
+    readonly StringBuilder text = new();
 
     public LineWriter Line(string line = "")
     {

@@ -141,5 +141,5 @@ public static class PaymentLifecycle
         ],
     };
 
-    private static LifecycleRule<PaymentState, PaymentTrigger> On(PaymentState from, PaymentTrigger trigger, PaymentState to) => new(from, trigger, to);
+    static LifecycleRule<PaymentState, PaymentTrigger> On(PaymentState from, PaymentTrigger trigger, PaymentState to) => new(from, trigger, to);
 }

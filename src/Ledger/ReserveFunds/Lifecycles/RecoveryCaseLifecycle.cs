@@ -87,5 +87,5 @@ public static class RecoveryCaseLifecycle
         ],
     };
 
-    private static LifecycleRule<RecoveryCaseState, RecoveryCaseTrigger> On(RecoveryCaseState from, RecoveryCaseTrigger trigger, RecoveryCaseState to) => new(from, trigger, to);
+    static LifecycleRule<RecoveryCaseState, RecoveryCaseTrigger> On(RecoveryCaseState from, RecoveryCaseTrigger trigger, RecoveryCaseState to) => new(from, trigger, to);
 }

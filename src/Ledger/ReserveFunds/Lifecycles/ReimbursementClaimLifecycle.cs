@@ -68,5 +68,5 @@ public static class ReimbursementClaimLifecycle
         ],
     };
 
-    private static LifecycleRule<ReimbursementClaimState, ReimbursementClaimTrigger> On(ReimbursementClaimState from, ReimbursementClaimTrigger trigger, ReimbursementClaimState to) => new(from, trigger, to);
+    static LifecycleRule<ReimbursementClaimState, ReimbursementClaimTrigger> On(ReimbursementClaimState from, ReimbursementClaimTrigger trigger, ReimbursementClaimState to) => new(from, trigger, to);
 }

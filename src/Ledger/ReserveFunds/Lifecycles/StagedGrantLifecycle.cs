@@ -52,5 +52,5 @@ public static class StagedGrantLifecycle
         ],
     };
 
-    private static LifecycleRule<StagedGrantState, StagedGrantTrigger> On(StagedGrantState from, StagedGrantTrigger trigger, StagedGrantState to) => new(from, trigger, to);
+    static LifecycleRule<StagedGrantState, StagedGrantTrigger> On(StagedGrantState from, StagedGrantTrigger trigger, StagedGrantState to) => new(from, trigger, to);
 }

@@ -54,7 +54,7 @@ public static class AdvancePostings
         FundAccounts oldYear, FundAccounts newYear, string place, IReadOnlyList<MoneyLayer> layers, Basis basis) =>
         [.. layers.SelectMany((layer, i) => CarriedOver(oldYear, newYear, place, layer, i, basis))];
 
-    private static Transfer[] CarriedOver(FundAccounts oldYear, FundAccounts newYear, string place, MoneyLayer layer, int i, Basis basis)
+    static Transfer[] CarriedOver(FundAccounts oldYear, FundAccounts newYear, string place, MoneyLayer layer, int i, Basis basis)
     {
         var aged = basis with { CaseReference = MoneyLayer.Reference(layer.BornOn) };
         return

@@ -34,7 +34,7 @@ public sealed record Basis(Guid Id, string Actor, DateOnly OccurredOn, string Ca
         return new Guid(hash[..16], bigEndian: true);
     }
 
-    internal Transfer Move(FundEvent happened, AccountKey from, AccountKey to, long amountFen, int index = 0, string mark = "") => new()
+    public Transfer Move(FundEvent happened, AccountKey from, AccountKey to, long amountFen, int index = 0, string mark = "") => new()
     {
         Id = TransferId(index),
         From = from,

@@ -17,7 +17,7 @@ public static class ClaimPostings
 
     /// <summary>Row 17. Refused for good, but paid in good faith (aid first): the county or a meeting bears it, under its own mark.</summary>
     public static IReadOnlyList<Transfer> PaymentAcceptedInGoodFaith(FundAccounts fund, long amountFen, Basis basis) =>
-        [basis.Move(FundEvent.PaymentAcceptedInGoodFaith, fund.AwaitingPapers, fund.Approved, amountFen, mark: Marks.GoodFaith)];
+        [basis.Move(FundEvent.PaymentAcceptedInGoodFaith, fund.AwaitingPapers, fund.Approved, amountFen, mark: FundMarks.GoodFaith)];
 
     /// <summary>Row 23. Approved, then found wrong in the same year: the payment awaits papers again, dated in the open month.</summary>
     public static IReadOnlyList<Transfer> ApprovalCorrected(FundAccounts fund, long amountFen, Basis basis) =>
@@ -25,5 +25,5 @@ public static class ClaimPostings
 
     /// <summary>Row 24. Found wrong after year end: a debt to the old fund on its own line, never netted from this year's expenditure.</summary>
     public static IReadOnlyList<Transfer> PriorYearApprovalCorrected(FundAccounts oldYear, string debtor, long amountFen, Basis basis) =>
-        [basis.Move(FundEvent.PriorYearApprovalCorrected, oldYear.Approved, oldYear.Recoverable(debtor), amountFen, mark: Marks.PriorYear)];
+        [basis.Move(FundEvent.PriorYearApprovalCorrected, oldYear.Approved, oldYear.Recoverable(debtor), amountFen, mark: FundMarks.PriorYear)];
 }

@@ -30,9 +30,9 @@ public readonly record struct FundAccounts(Guid Owner, Guid Fund)
     public AccountKey UnknownOwner(string place) => Outside(AccountKind.UnknownOwner, place);
     public AccountKey Donor(string donor) => Outside(AccountKind.Donor, donor);
 
-    private AccountKey Of(AccountKind kind, string party = "") => new(Owner, Fund, kind, party, AccountKey.Yuan);
+    AccountKey Of(AccountKind kind, string party = "") => new(Owner, Fund, kind, party, AccountKey.Yuan);
 
-    private AccountKey Outside(AccountKind kind, string party) => new(Owner, Guid.Empty, kind, party, AccountKey.Yuan);
+    AccountKey Outside(AccountKind kind, string party) => new(Owner, Guid.Empty, kind, party, AccountKey.Yuan);
 }
 
 /// <summary>Names of the places where a township's fund money may lie.</summary>

@@ -55,12 +55,11 @@ public enum FundEvent
 }
 
 /// <summary>The marks that reports must show on a line of their own, never netted.</summary>
-public static class Marks
+public static class FundMarks
 {
     public const string PriorYear = "PriorYear";
     public const string GoodFaith = "GoodFaith";
     public const string Override = "Override";
-    public const string Closing = "Closing";
 }
 
 public static class FundEvents

@@ -61,10 +61,10 @@ public sealed record FundPosition
         };
     }
 
-    private static long Sum(List<(AccountKey Account, long Balance)> own, AccountKind kind) =>
+    static long Sum(List<(AccountKey Account, long Balance)> own, AccountKind kind) =>
         own.Where(b => b.Account.Kind == kind).Sum(b => b.Balance);
 
-    private static SortedDictionary<string, long> ByParty(List<(AccountKey Account, long Balance)> own, AccountKind kind) =>
+    static SortedDictionary<string, long> ByParty(List<(AccountKey Account, long Balance)> own, AccountKind kind) =>
         new(own.Where(b => b.Account.Kind == kind).GroupBy(b => b.Account.Party).ToDictionary(g => g.Key, g => g.Sum(b => b.Balance)),
             StringComparer.Ordinal);
 }

@@ -6,7 +6,7 @@ namespace Jiuji.Ledger.ReserveFunds;
 /// <param name="AmountFen">Positive.</param>
 public sealed record MoneyLayer(DateOnly BornOn, long AmountFen)
 {
-    private const string Prefix = "layer:";
+    const string Prefix = "layer:";
 
     public int AgeDays(DateOnly today) => today.DayNumber - BornOn.DayNumber;
 

@@ -36,7 +36,7 @@ public static class PaymentPostings
     public static IReadOnlyList<Transfer> PartPaymentMade(FundAccounts fund, string place, long amountFen, Guid? hold, Basis basis) =>
         [Paid(FundEvent.PartPaymentMade, fund, place, amountFen, hold, basis)];
 
-    private static Transfer Paid(FundEvent happened, FundAccounts fund, string place, long amountFen, Guid? hold, Basis basis) =>
+    static Transfer Paid(FundEvent happened, FundAccounts fund, string place, long amountFen, Guid? hold, Basis basis) =>
         basis.Move(happened, fund.InHands(place), fund.AwaitingPapers, amountFen) with
         {
             Kind = hold is null ? TransferKind.Post : TransferKind.PostHold,
@@ -68,7 +68,7 @@ public static class PaymentPostings
 
     /// <summary>Row 13. The same after year end, in the old fund: the same debt is paid again, or the money is handed back; nothing else.</summary>
     public static IReadOnlyList<Transfer> PriorYearPaymentReturned(FundAccounts oldYear, string place, long amountFen, Basis basis) =>
-        [basis.Move(FundEvent.PriorYearPaymentReturned, oldYear.Approved, oldYear.InHands(place), amountFen, mark: Marks.PriorYear)];
+        [basis.Move(FundEvent.PriorYearPaymentReturned, oldYear.Approved, oldYear.InHands(place), amountFen, mark: FundMarks.PriorYear)];
 
     /// <summary>Row 40, first half. The fund is empty at night and somebody lends; the lender cannot claim elsewhere (X10).</summary>
     public static IReadOnlyList<Transfer> PaidWithLentMoney(FundAccounts fund, string lender, long amountFen, Basis basis) =>

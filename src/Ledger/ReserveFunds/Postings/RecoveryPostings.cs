@@ -23,7 +23,7 @@ public static class RecoveryPostings
     /// <summary>Row 25. What was paid in an earlier year carries the mark PriorYear and may then only be handed back (33).</summary>
     public static IReadOnlyList<Transfer> RecoveredByBank(
         FundAccounts fund, string debtor, string bank, long amountFen, Basis basis, bool priorYear = false) =>
-        [basis.Move(FundEvent.RecoveredByBank, fund.Recoverable(debtor), fund.InHands(bank), amountFen, mark: priorYear ? Marks.PriorYear : "")];
+        [basis.Move(FundEvent.RecoveredByBank, fund.Recoverable(debtor), fund.InHands(bank), amountFen, mark: priorYear ? FundMarks.PriorYear : "")];
 
     /// <summary>Row 26. Banked the same day by row 9, never paid out directly (坐支).</summary>
     public static IReadOnlyList<Transfer> RecoveredInCash(FundAccounts fund, string debtor, string custodian, long amountFen, Basis basis) =>
@@ -59,7 +59,7 @@ public static class RecoveryPostings
     /// <summary>The debtor of bank fees.</summary>
     public const string RunningBudget = "running-budget";
 
-    private static AccountKey From(FundAccounts fund, BookedAs booked, string place) => booked switch
+    static AccountKey From(FundAccounts fund, BookedAs booked, string place) => booked switch
     {
         BookedAs.InHands => fund.InHands(place),
         BookedAs.AwaitingPapers => fund.AwaitingPapers,

@@ -19,7 +19,6 @@ CREATE TABLE account (
     CONSTRAINT ck_account_kind CHECK (kind IN ('Treasury', 'Donor', 'Bank', 'UnknownOwner', 'Supplier', 'Advanced', 'BroughtForward', 'Lent', 'Received', 'Supplied', 'InTransit', 'InHands', 'AwaitingPapers', 'Approved', 'HandedBack', 'Recoverable', 'Lost', 'CarriedForward', 'Spent', 'InStock', 'Delivered', 'Withdrawn', 'HeldForOthers'))
 );
 
-
 CREATE TABLE aid_case (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -49,7 +48,6 @@ CREATE TABLE aid_case (
     CONSTRAINT ck_aid_case_amount CHECK (amount_fen > 0)
 );
 
-
 CREATE TABLE app_user (
     id uuid NOT NULL,
     display_name text NOT NULL,
@@ -71,7 +69,6 @@ CREATE TABLE app_user (
     CONSTRAINT pk_app_user PRIMARY KEY (id)
 );
 
-
 CREATE TABLE calendar_day (
     day date NOT NULL,
     is_workday boolean NOT NULL,
@@ -79,13 +76,22 @@ CREATE TABLE calendar_day (
     CONSTRAINT pk_calendar_day PRIMARY KEY (day)
 );
 
-
 CREATE TABLE calendar_year (
     year integer NOT NULL,
     notice text NOT NULL,
     CONSTRAINT pk_calendar_year PRIMARY KEY (year)
 );
 
+CREATE TABLE chain_signature (
+    county_code text NOT NULL,
+    day integer NOT NULL,
+    seq bigint NOT NULL,
+    hash bytea NOT NULL,
+    signed_at bigint NOT NULL,
+    signature bytea NOT NULL,
+    CONSTRAINT pk_chain_signature PRIMARY KEY (county_code, day),
+    CONSTRAINT ck_chain_signature_hash CHECK (length(hash) = 32)
+);
 
 CREATE TABLE code_item (
     list text NOT NULL,
@@ -98,7 +104,6 @@ CREATE TABLE code_item (
     CONSTRAINT pk_code_item PRIMARY KEY (list, code)
 );
 
-
 CREATE TABLE command (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -110,7 +115,6 @@ CREATE TABLE command (
     CONSTRAINT pk_command PRIMARY KEY (county_code, id)
 );
 
-
 CREATE TABLE document (
     county_code text NOT NULL,
     hash text NOT NULL,
@@ -121,7 +125,6 @@ CREATE TABLE document (
     uploaded_at bigint NOT NULL,
     CONSTRAINT pk_document PRIMARY KEY (county_code, hash)
 );
-
 
 CREATE TABLE fund (
     county_code text NOT NULL,
@@ -140,7 +143,6 @@ CREATE TABLE fund (
     CONSTRAINT ck_fund_validity CHECK (valid_to IS NULL OR valid_to >= valid_from)
 );
 
-
 CREATE TABLE fund_count (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -153,7 +155,6 @@ CREATE TABLE fund_count (
     witness character varying(64) NOT NULL,
     CONSTRAINT pk_fund_count PRIMARY KEY (county_code, id)
 );
-
 
 CREATE TABLE household (
     county_code text NOT NULL,
@@ -184,7 +185,6 @@ CREATE TABLE household (
     CONSTRAINT fk_household_household_county_code_merged_into_id FOREIGN KEY (county_code, merged_into_id) REFERENCES household (county_code, id) ON DELETE RESTRICT
 );
 
-
 CREATE TABLE joint_document (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -197,7 +197,6 @@ CREATE TABLE joint_document (
     CONSTRAINT ck_joint_document_amount CHECK (amount_fen > 0)
 );
 
-
 CREATE TABLE lane (
     county_code text NOT NULL,
     seq bigint NOT NULL,
@@ -207,7 +206,6 @@ CREATE TABLE lane (
     CONSTRAINT ck_lane_chain_head CHECK (length(chain_head) = 32),
     CONSTRAINT ck_lane_seq CHECK (seq >= 0)
 );
-
 
 CREATE TABLE lead (
     county_code text NOT NULL,
@@ -226,7 +224,6 @@ CREATE TABLE lead (
     version integer NOT NULL,
     CONSTRAINT pk_lead PRIMARY KEY (county_code, id)
 );
-
 
 CREATE TABLE lifecycle_move (
     county_code character varying(12) NOT NULL,
@@ -252,7 +249,6 @@ CREATE TABLE lifecycle_move (
     CONSTRAINT pk_lifecycle_move PRIMARY KEY (county_code, id)
 );
 
-
 CREATE TABLE match_run (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -260,7 +256,7 @@ CREATE TABLE match_run (
     ran_by text NOT NULL,
     inputs_hash text NOT NULL,
     pack_key text NOT NULL,
-    objective bigint NOT NULL,
+    objective text NOT NULL,
     certificate_holds boolean NOT NULL,
     needs integer NOT NULL,
     lots integer NOT NULL,
@@ -269,7 +265,6 @@ CREATE TABLE match_run (
     result_json text NOT NULL,
     CONSTRAINT pk_match_run PRIMARY KEY (county_code, id)
 );
-
 
 CREATE TABLE matching_move (
     county_code text NOT NULL,
@@ -287,7 +282,6 @@ CREATE TABLE matching_move (
     CONSTRAINT pk_matching_move PRIMARY KEY (county_code, act_id, subject_id)
 );
 
-
 CREATE TABLE organisation (
     id uuid NOT NULL,
     code text NOT NULL,
@@ -301,7 +295,6 @@ CREATE TABLE organisation (
     CONSTRAINT pk_organisation PRIMARY KEY (id)
 );
 
-
 CREATE TABLE pack (
     key text NOT NULL,
     version integer NOT NULL,
@@ -310,7 +303,6 @@ CREATE TABLE pack (
     json text NOT NULL,
     CONSTRAINT pk_pack PRIMARY KEY (key, version)
 );
-
 
 CREATE TABLE period (
     county_code text NOT NULL,
@@ -321,13 +313,11 @@ CREATE TABLE period (
     CONSTRAINT ck_period_state CHECK (state IN ('Open', 'Held', 'Closed'))
 );
 
-
 CREATE TABLE protection_key (
     name text NOT NULL,
     xml text NOT NULL,
     CONSTRAINT pk_protection_key PRIMARY KEY (name)
 );
-
 
 CREATE TABLE region (
     code text NOT NULL,
@@ -342,7 +332,6 @@ CREATE TABLE region (
     CONSTRAINT pk_region PRIMARY KEY (code)
 );
 
-
 CREATE TABLE related_party (
     county_code text NOT NULL,
     organisation_id uuid NOT NULL,
@@ -352,7 +341,6 @@ CREATE TABLE related_party (
     declared_at bigint NOT NULL,
     CONSTRAINT pk_related_party PRIMARY KEY (county_code, organisation_id, household_id)
 );
-
 
 CREATE TABLE reserve_fund (
     county_code character varying(12) NOT NULL,
@@ -370,7 +358,6 @@ CREATE TABLE reserve_fund (
     CONSTRAINT pk_reserve_fund PRIMARY KEY (county_code, id)
 );
 
-
 CREATE TABLE stand_in (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -384,7 +371,6 @@ CREATE TABLE stand_in (
     CONSTRAINT pk_stand_in PRIMARY KEY (county_code, id)
 );
 
-
 CREATE TABLE supply_edition (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -393,7 +379,6 @@ CREATE TABLE supply_edition (
     published_by text NOT NULL,
     CONSTRAINT pk_supply_edition PRIMARY KEY (county_code, id)
 );
-
 
 CREATE TABLE supply_lot (
     county_code text NOT NULL,
@@ -408,7 +393,7 @@ CREATE TABLE supply_lot (
     limit_per_household bigint,
     age_from integer,
     age_to integer,
-    only_sex text,
+    is_female_only boolean NOT NULL,
     valid_until date NOT NULL,
     is_perishable boolean NOT NULL,
     fields_needed integer NOT NULL,
@@ -424,7 +409,6 @@ CREATE TABLE supply_lot (
     CONSTRAINT ck_supply_lot_quantity CHECK (quantity > 0)
 );
 
-
 CREATE TABLE account_day (
     county_code text NOT NULL,
     account_id uuid NOT NULL,
@@ -436,7 +420,6 @@ CREATE TABLE account_day (
     CONSTRAINT ck_account_day_seq CHECK (first_seq <= last_seq),
     CONSTRAINT fk_account_day_account_county_code_account_id FOREIGN KEY (county_code, account_id) REFERENCES account (county_code, id)
 );
-
 
 CREATE TABLE transfer (
     county_code text NOT NULL,
@@ -477,7 +460,6 @@ CREATE TABLE transfer (
     CONSTRAINT fk_transfer_transfer_county_code_reverses FOREIGN KEY (county_code, reverses) REFERENCES transfer (county_code, id)
 );
 
-
 CREATE TABLE bridging_aid (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -495,7 +477,6 @@ CREATE TABLE bridging_aid (
     CONSTRAINT fk_bridging_aid_aid_case_county_code_aid_case_id FOREIGN KEY (county_code, aid_case_id) REFERENCES aid_case (county_code, id) ON DELETE RESTRICT
 );
 
-
 CREATE TABLE case_signature (
     county_code character varying(12) NOT NULL,
     aid_case_id uuid NOT NULL,
@@ -507,7 +488,6 @@ CREATE TABLE case_signature (
     CONSTRAINT pk_case_signature PRIMARY KEY (county_code, aid_case_id, round, role),
     CONSTRAINT fk_case_signature_aid_case_county_code_aid_case_id FOREIGN KEY (county_code, aid_case_id) REFERENCES aid_case (county_code, id) ON DELETE RESTRICT
 );
-
 
 CREATE TABLE staged_grant (
     county_code character varying(12) NOT NULL,
@@ -523,7 +503,6 @@ CREATE TABLE staged_grant (
     CONSTRAINT fk_staged_grant_aid_case_county_code_aid_case_id FOREIGN KEY (county_code, aid_case_id) REFERENCES aid_case (county_code, id) ON DELETE RESTRICT
 );
 
-
 CREATE TABLE app_user_claim (
     id integer GENERATED BY DEFAULT AS IDENTITY,
     user_id uuid NOT NULL,
@@ -532,7 +511,6 @@ CREATE TABLE app_user_claim (
     CONSTRAINT pk_app_user_claim PRIMARY KEY (id),
     CONSTRAINT fk_app_user_claim_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
 );
-
 
 CREATE TABLE app_user_login (
     login_provider character varying(128) NOT NULL,
@@ -543,7 +521,6 @@ CREATE TABLE app_user_login (
     CONSTRAINT fk_app_user_login_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
 );
 
-
 CREATE TABLE app_user_passkey (
     credential_id bytea NOT NULL,
     user_id uuid NOT NULL,
@@ -551,7 +528,6 @@ CREATE TABLE app_user_passkey (
     CONSTRAINT pk_app_user_passkey PRIMARY KEY (credential_id),
     CONSTRAINT fk_app_user_passkey_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
 );
-
 
 CREATE TABLE app_user_token (
     user_id uuid NOT NULL,
@@ -561,7 +537,6 @@ CREATE TABLE app_user_token (
     CONSTRAINT pk_app_user_token PRIMARY KEY (user_id, login_provider, name),
     CONSTRAINT fk_app_user_token_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
 );
-
 
 CREATE TABLE appointment (
     id uuid NOT NULL,
@@ -577,7 +552,6 @@ CREATE TABLE appointment (
     CONSTRAINT fk_appointment_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
 );
 
-
 CREATE TABLE fund_purpose (
     county_code text NOT NULL,
     fund_id uuid NOT NULL,
@@ -588,7 +562,6 @@ CREATE TABLE fund_purpose (
     CONSTRAINT ck_fund_purpose_consent CHECK ((allowed_from IS NULL) = (consent_document = '')),
     CONSTRAINT fk_fund_purpose_fund_county_code_fund_id FOREIGN KEY (county_code, fund_id) REFERENCES fund (county_code, id) ON DELETE CASCADE
 );
-
 
 CREATE TABLE aid_chain_item (
     county_code text NOT NULL,
@@ -607,7 +580,6 @@ CREATE TABLE aid_chain_item (
     CONSTRAINT fk_aid_chain_item_household_county_code_household_id FOREIGN KEY (county_code, household_id) REFERENCES household (county_code, id) ON DELETE RESTRICT
 );
 
-
 CREATE TABLE application (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -623,7 +595,6 @@ CREATE TABLE application (
     CONSTRAINT pk_application PRIMARY KEY (county_code, id),
     CONSTRAINT fk_application_household_county_code_household_id FOREIGN KEY (county_code, household_id) REFERENCES household (county_code, id) ON DELETE RESTRICT
 );
-
 
 CREATE TABLE consent (
     county_code text NOT NULL,
@@ -653,7 +624,6 @@ CREATE TABLE consent (
     CONSTRAINT fk_consent_household_county_code_household_id FOREIGN KEY (county_code, household_id) REFERENCES household (county_code, id) ON DELETE RESTRICT
 );
 
-
 CREATE TABLE disclosure (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -674,7 +644,6 @@ CREATE TABLE disclosure (
     CONSTRAINT ck_disclosure_danger_has_second CHECK (basis <> 'DangerToLife' or (second_actor is not null and second_actor <> actor)),
     CONSTRAINT fk_disclosure_household_county_code_household_id FOREIGN KEY (county_code, household_id) REFERENCES household (county_code, id) ON DELETE RESTRICT
 );
-
 
 CREATE TABLE need (
     county_code text NOT NULL,
@@ -707,7 +676,6 @@ CREATE TABLE need (
     CONSTRAINT fk_need_household_county_code_household_id FOREIGN KEY (county_code, household_id) REFERENCES household (county_code, id) ON DELETE RESTRICT
 );
 
-
 CREATE TABLE person (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -737,7 +705,6 @@ CREATE TABLE person (
     CONSTRAINT fk_person_household_county_code_household_id FOREIGN KEY (county_code, household_id) REFERENCES household (county_code, id) ON DELETE RESTRICT
 );
 
-
 CREATE TABLE proposal (
     county_code text NOT NULL,
     run_id uuid NOT NULL,
@@ -751,14 +718,12 @@ CREATE TABLE proposal (
     CONSTRAINT fk_proposal_match_run_county_code_run_id FOREIGN KEY (county_code, run_id) REFERENCES match_run (county_code, id) ON DELETE RESTRICT
 );
 
-
 CREATE TABLE organisation_area (
     organisation_id uuid NOT NULL,
     region_code text NOT NULL,
     CONSTRAINT pk_organisation_area PRIMARY KEY (organisation_id, region_code),
     CONSTRAINT fk_organisation_area_organisation_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation (id) ON DELETE CASCADE
 );
-
 
 CREATE TABLE pack_scope (
     pack_key text NOT NULL,
@@ -767,7 +732,6 @@ CREATE TABLE pack_scope (
     CONSTRAINT pk_pack_scope PRIMARY KEY (pack_key, pack_version, county_code),
     CONSTRAINT fk_pack_scope_pack_pack_key_pack_version FOREIGN KEY (pack_key, pack_version) REFERENCES pack (key, version) ON DELETE CASCADE
 );
-
 
 CREATE TABLE advance (
     county_code character varying(12) NOT NULL,
@@ -789,7 +753,6 @@ CREATE TABLE advance (
     CONSTRAINT fk_advance_joint_document_county_code_joint_document_id FOREIGN KEY (county_code, joint_document_id) REFERENCES joint_document (county_code, id) ON DELETE RESTRICT,
     CONSTRAINT fk_advance_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
 );
-
 
 CREATE TABLE payment (
     county_code character varying(12) NOT NULL,
@@ -824,7 +787,6 @@ CREATE TABLE payment (
     CONSTRAINT fk_payment_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
 );
 
-
 CREATE TABLE reimbursement_claim (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -842,7 +804,6 @@ CREATE TABLE reimbursement_claim (
     CONSTRAINT fk_reimbursement_claim_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
 );
 
-
 CREATE TABLE edition_delivery (
     county_code text NOT NULL,
     edition_id uuid NOT NULL,
@@ -853,7 +814,6 @@ CREATE TABLE edition_delivery (
     CONSTRAINT pk_edition_delivery PRIMARY KEY (county_code, edition_id, station_id),
     CONSTRAINT fk_edition_delivery_supply_edition_county_code_edition_id FOREIGN KEY (county_code, edition_id) REFERENCES supply_edition (county_code, id) ON DELETE CASCADE
 );
-
 
 CREATE TABLE edition_lot (
     county_code text NOT NULL,
@@ -868,7 +828,6 @@ CREATE TABLE edition_lot (
     CONSTRAINT fk_edition_lot_supply_edition_county_code_edition_id FOREIGN KEY (county_code, edition_id) REFERENCES supply_edition (county_code, id) ON DELETE CASCADE
 );
 
-
 CREATE TABLE lot_area (
     county_code text NOT NULL,
     lot_id uuid NOT NULL,
@@ -877,7 +836,6 @@ CREATE TABLE lot_area (
     CONSTRAINT fk_lot_area_supply_lot_county_code_lot_id FOREIGN KEY (county_code, lot_id) REFERENCES supply_lot (county_code, id) ON DELETE CASCADE
 );
 
-
 CREATE TABLE lot_category (
     county_code text NOT NULL,
     lot_id uuid NOT NULL,
@@ -885,7 +843,6 @@ CREATE TABLE lot_category (
     CONSTRAINT pk_lot_category PRIMARY KEY (county_code, lot_id, category_code),
     CONSTRAINT fk_lot_category_supply_lot_county_code_lot_id FOREIGN KEY (county_code, lot_id) REFERENCES supply_lot (county_code, id) ON DELETE CASCADE
 );
-
 
 CREATE TABLE lot_slot (
     county_code text NOT NULL,
@@ -900,7 +857,6 @@ CREATE TABLE lot_slot (
     CONSTRAINT ck_lot_slot_places CHECK (places > 0),
     CONSTRAINT fk_lot_slot_supply_lot_county_code_lot_id FOREIGN KEY (county_code, lot_id) REFERENCES supply_lot (county_code, id) ON DELETE CASCADE
 );
-
 
 CREATE TABLE entry (
     county_code text NOT NULL,
@@ -917,7 +873,6 @@ CREATE TABLE entry (
     CONSTRAINT fk_entry_account_county_code_account_id FOREIGN KEY (county_code, account_id) REFERENCES account (county_code, id),
     CONSTRAINT fk_entry_transfer_county_code_seq FOREIGN KEY (county_code, seq) REFERENCES transfer (county_code, seq)
 );
-
 
 CREATE TABLE hold (
     county_code text NOT NULL,
@@ -938,7 +893,6 @@ CREATE TABLE hold (
     CONSTRAINT fk_hold_transfer_county_code_id FOREIGN KEY (county_code, id) REFERENCES transfer (county_code, id)
 );
 
-
 CREATE TABLE category_step (
     county_code text NOT NULL,
     application_id uuid NOT NULL,
@@ -953,7 +907,6 @@ CREATE TABLE category_step (
     CONSTRAINT pk_category_step PRIMARY KEY (county_code, application_id, step_number),
     CONSTRAINT fk_category_step_application_county_code_application_id FOREIGN KEY (county_code, application_id) REFERENCES application (county_code, id) ON DELETE RESTRICT
 );
-
 
 CREATE TABLE match (
     county_code text NOT NULL,
@@ -988,7 +941,6 @@ CREATE TABLE match (
     CONSTRAINT fk_match_supply_lot_county_code_lot_id FOREIGN KEY (county_code, lot_id) REFERENCES supply_lot (county_code, id) ON DELETE RESTRICT
 );
 
-
 CREATE TABLE advance_approval (
     county_code character varying(12) NOT NULL,
     advance_id uuid NOT NULL,
@@ -998,7 +950,6 @@ CREATE TABLE advance_approval (
     CONSTRAINT pk_advance_approval PRIMARY KEY (county_code, advance_id, role),
     CONSTRAINT fk_advance_approval_advance_county_code_advance_id FOREIGN KEY (county_code, advance_id) REFERENCES advance (county_code, id) ON DELETE RESTRICT
 );
-
 
 CREATE TABLE aid_first (
     county_code character varying(12) NOT NULL,
@@ -1018,7 +969,6 @@ CREATE TABLE aid_first (
     CONSTRAINT fk_aid_first_payment_county_code_payment_id FOREIGN KEY (county_code, payment_id) REFERENCES payment (county_code, id) ON DELETE RESTRICT
 );
 
-
 CREATE TABLE paper (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -1032,7 +982,6 @@ CREATE TABLE paper (
     CONSTRAINT pk_paper PRIMARY KEY (county_code, id),
     CONSTRAINT fk_paper_payment_county_code_payment_id FOREIGN KEY (county_code, payment_id) REFERENCES payment (county_code, id) ON DELETE RESTRICT
 );
-
 
 CREATE TABLE recovery_case (
     county_code character varying(12) NOT NULL,
@@ -1056,7 +1005,6 @@ CREATE TABLE recovery_case (
     CONSTRAINT fk_recovery_case_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
 );
 
-
 CREATE TABLE claim_line (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -1073,238 +1021,157 @@ CREATE TABLE claim_line (
     CONSTRAINT fk_claim_line_reimbursement_claim_county_code_claim_id FOREIGN KEY (county_code, claim_id) REFERENCES reimbursement_claim (county_code, id) ON DELETE RESTRICT
 );
 
-
 CREATE INDEX ix_account_county_code_owner_fund ON account (county_code, owner, fund);
-
 
 CREATE INDEX ix_advance_county_code_joint_document_id ON advance (county_code, joint_document_id);
 
-
 CREATE INDEX ix_advance_county_code_reserve_fund_id ON advance (county_code, reserve_fund_id);
-
 
 CREATE UNIQUE INDEX ix_advance_approval_county_code_advance_id_actor ON advance_approval (county_code, advance_id, actor);
 
-
 CREATE INDEX ix_aid_case_county_code_household_id ON aid_case (county_code, household_id);
-
 
 CREATE UNIQUE INDEX ix_aid_case_county_code_number ON aid_case (county_code, number);
 
-
 CREATE INDEX ix_aid_case_county_code_township_code_state_due_on ON aid_case (county_code, township_code, state, due_on);
-
 
 CREATE INDEX ix_aid_chain_item_county_code_household_id_given_on ON aid_chain_item (county_code, household_id, given_on);
 
-
 CREATE INDEX ix_aid_chain_item_county_code_reference ON aid_chain_item (county_code, reference);
-
 
 CREATE INDEX ix_aid_first_county_code_aid_case_id ON aid_first (county_code, aid_case_id);
 
-
 CREATE UNIQUE INDEX ix_aid_first_county_code_payment_id ON aid_first (county_code, payment_id);
-
 
 CREATE INDEX email_index ON app_user (normalized_email);
 
-
 CREATE UNIQUE INDEX user_name_index ON app_user (normalized_user_name);
-
 
 CREATE INDEX ix_app_user_claim_user_id ON app_user_claim (user_id);
 
-
 CREATE INDEX ix_app_user_login_user_id ON app_user_login (user_id);
-
 
 CREATE INDEX ix_app_user_passkey_user_id ON app_user_passkey (user_id);
 
-
 CREATE UNIQUE INDEX ix_application_county_code_household_id ON application (county_code, household_id) WHERE decided_at is null;
-
 
 CREATE UNIQUE INDEX ix_application_county_code_number ON application (county_code, number);
 
-
 CREATE INDEX ix_appointment_user_id ON appointment (user_id);
-
 
 CREATE INDEX ix_bridging_aid_county_code_aid_case_id ON bridging_aid (county_code, aid_case_id);
 
-
 CREATE UNIQUE INDEX ix_case_signature_county_code_aid_case_id_round_actor ON case_signature (county_code, aid_case_id, round, actor);
-
 
 CREATE INDEX ix_claim_line_county_code_claim_id ON claim_line (county_code, claim_id);
 
-
 CREATE UNIQUE INDEX ix_claim_line_one_approved ON claim_line (county_code, payment_id) WHERE state = 'Approved';
-
 
 CREATE UNIQUE INDEX ix_claim_line_one_open ON claim_line (county_code, payment_id) WHERE state = 'Open';
 
-
 CREATE INDEX ix_consent_county_code_household_id_organisation_id ON consent (county_code, household_id, organisation_id);
-
 
 CREATE INDEX ix_disclosure_county_code_household_id_at ON disclosure (county_code, household_id, at);
 
-
-CREATE INDEX ix_entry_county_code_seq ON entry (county_code, seq);
-
-
 CREATE INDEX ix_hold_county_code_expires_at ON hold (county_code, expires_at) WHERE state = 'Pending';
-
-
-CREATE INDEX ix_hold_county_code_from_account ON hold (county_code, from_account);
-
 
 CREATE INDEX ix_household_county_code_address_index ON household (county_code, address_index);
 
-
 CREATE INDEX ix_household_county_code_merged_into_id ON household (county_code, merged_into_id);
-
 
 CREATE UNIQUE INDEX ix_household_county_code_number ON household (county_code, number);
 
-
 CREATE INDEX ix_household_county_code_residence_village ON household (county_code, residence_village);
-
 
 CREATE UNIQUE INDEX ix_joint_document_county_code_number ON joint_document (county_code, number);
 
-
 CREATE INDEX ix_lifecycle_move_county_code_subject_id_at ON lifecycle_move (county_code, subject_id, at);
-
 
 CREATE INDEX ix_lot_slot_county_code_lot_id ON lot_slot (county_code, lot_id);
 
-
 CREATE INDEX ix_match_county_code_household_id ON match (county_code, household_id);
-
 
 CREATE INDEX ix_match_county_code_lot_id ON match (county_code, lot_id);
 
-
 CREATE INDEX ix_match_county_code_need_id ON match (county_code, need_id);
-
 
 CREATE INDEX ix_match_county_code_state ON match (county_code, state);
 
-
 CREATE INDEX ix_matching_move_county_code_subject_id_at ON matching_move (county_code, subject_id, at);
-
 
 CREATE INDEX ix_need_county_code_household_id ON need (county_code, household_id);
 
-
 CREATE UNIQUE INDEX ix_need_county_code_number ON need (county_code, number);
-
 
 CREATE INDEX ix_need_county_code_state_kind_code ON need (county_code, state, kind_code);
 
-
 CREATE UNIQUE INDEX ix_organisation_code ON organisation (code);
-
 
 CREATE INDEX ix_organisation_area_region_code ON organisation_area (region_code);
 
-
 CREATE INDEX ix_paper_county_code_payment_id ON paper (county_code, payment_id);
-
 
 CREATE UNIQUE INDEX ix_payment_county_code_aid_case_id_instalment_no ON payment (county_code, aid_case_id, instalment_no);
 
-
 CREATE INDEX ix_payment_county_code_payee_account_index ON payment (county_code, payee_account_index);
-
 
 CREATE UNIQUE INDEX ix_payment_county_code_receipt_number ON payment (county_code, receipt_number) WHERE receipt_number <> '';
 
-
 CREATE INDEX ix_payment_county_code_reserve_fund_id ON payment (county_code, reserve_fund_id);
-
 
 CREATE INDEX ix_payment_county_code_state_papers_due_on ON payment (county_code, state, papers_due_on);
 
-
 CREATE INDEX ix_person_county_code_account_index ON person (county_code, account_index);
-
 
 CREATE INDEX ix_person_county_code_household_id ON person (county_code, household_id);
 
-
 CREATE UNIQUE INDEX ix_person_county_code_id_number_index ON person (county_code, id_number_index) WHERE deleted_at is null and merged_into_id is null and id_number_index is not null;
-
 
 CREATE INDEX ix_person_county_code_name_index ON person (county_code, name_index);
 
-
 CREATE UNIQUE INDEX ix_recovery_case_county_code_number ON recovery_case (county_code, number);
-
 
 CREATE INDEX ix_recovery_case_county_code_payment_id ON recovery_case (county_code, payment_id);
 
-
 CREATE INDEX ix_recovery_case_county_code_reserve_fund_id ON recovery_case (county_code, reserve_fund_id);
-
 
 CREATE INDEX ix_region_county_code_kind ON region (county_code, kind);
 
-
 CREATE INDEX ix_region_parent_code ON region (parent_code);
-
 
 CREATE UNIQUE INDEX ix_reimbursement_claim_county_code_number ON reimbursement_claim (county_code, number);
 
-
 CREATE INDEX ix_reimbursement_claim_county_code_reserve_fund_id ON reimbursement_claim (county_code, reserve_fund_id);
-
 
 CREATE INDEX ix_reimbursement_claim_county_code_state_review_due_on ON reimbursement_claim (county_code, state, review_due_on);
 
-
 CREATE UNIQUE INDEX ix_reserve_fund_county_code_fund_id ON reserve_fund (county_code, fund_id);
-
 
 CREATE UNIQUE INDEX ix_reserve_fund_county_code_township_code_year ON reserve_fund (county_code, township_code, year);
 
-
 CREATE INDEX ix_staged_grant_county_code_aid_case_id ON staged_grant (county_code, aid_case_id);
-
 
 CREATE UNIQUE INDEX ix_supply_edition_county_code_number ON supply_edition (county_code, number);
 
-
 CREATE UNIQUE INDEX ix_supply_lot_county_code_number ON supply_lot (county_code, number);
-
 
 CREATE INDEX ix_supply_lot_county_code_organisation_id ON supply_lot (county_code, organisation_id);
 
-
-CREATE INDEX ix_transfer_county_code_from_account ON transfer (county_code, from_account);
-
-
 CREATE UNIQUE INDEX ix_transfer_county_code_hold ON transfer (county_code, hold) WHERE hold IS NOT NULL;
-
 
 CREATE INDEX ix_transfer_county_code_recorded_at_seq ON transfer (county_code, recorded_at, seq);
 
-
 CREATE UNIQUE INDEX ix_transfer_county_code_reverses ON transfer (county_code, reverses) WHERE reverses IS NOT NULL;
 
-
-CREATE INDEX ix_transfer_county_code_to_account ON transfer (county_code, to_account);
-
 CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation'; END $$
-CREATE TRIGGER transfer_written_once BEFORE UPDATE OR DELETE ON transfer FOR EACH ROW EXECUTE FUNCTION ledger_refuse('transfer is written once')
-CREATE TRIGGER entry_written_once BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION ledger_refuse('entry is written once')
-CREATE TRIGGER transfer_no_truncate BEFORE TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('transfer is written once')
-CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('entry is written once')
-CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold FOR EACH ROW WHEN (OLD.state <> 'Pending') EXECUTE FUNCTION ledger_refuse('a hold resolves once')
-CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold FOR EACH ROW EXECUTE FUNCTION ledger_refuse('a hold is kept')
-CREATE TRIGGER period_forward BEFORE UPDATE ON period FOR EACH ROW WHEN (OLD.state = 'Closed' OR NEW.state <> 'Closed') EXECUTE FUNCTION ledger_refuse('a month only moves forward')
-CREATE TRIGGER period_no_delete BEFORE DELETE ON period FOR EACH ROW EXECUTE FUNCTION ledger_refuse('a month only moves forward')
+BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation'; END $$;
+CREATE TRIGGER transfer_written_once BEFORE UPDATE OR DELETE ON transfer FOR EACH ROW EXECUTE FUNCTION ledger_refuse('transfer is written once');
+CREATE TRIGGER entry_written_once BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION ledger_refuse('entry is written once');
+CREATE TRIGGER chain_signature_written_once BEFORE UPDATE OR DELETE ON chain_signature FOR EACH ROW EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
+CREATE TRIGGER transfer_no_truncate BEFORE TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('transfer is written once');
+CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('entry is written once');
+CREATE TRIGGER chain_signature_no_truncate BEFORE TRUNCATE ON chain_signature FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
+CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold FOR EACH ROW WHEN (OLD.state <> 'Pending') EXECUTE FUNCTION ledger_refuse('a hold resolves once');
+CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold FOR EACH ROW EXECUTE FUNCTION ledger_refuse('a hold is kept');
+CREATE TRIGGER period_forward BEFORE UPDATE ON period FOR EACH ROW WHEN (OLD.state = 'Closed' OR NEW.state <> 'Closed') EXECUTE FUNCTION ledger_refuse('a month only moves forward');
+CREATE TRIGGER period_no_delete BEFORE DELETE ON period FOR EACH ROW EXECUTE FUNCTION ledger_refuse('a month only moves forward');

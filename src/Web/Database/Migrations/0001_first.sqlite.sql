@@ -19,7 +19,6 @@ CREATE TABLE "account" (
     CONSTRAINT "ck_account_kind" CHECK (kind IN ('Treasury', 'Donor', 'Bank', 'UnknownOwner', 'Supplier', 'Advanced', 'BroughtForward', 'Lent', 'Received', 'Supplied', 'InTransit', 'InHands', 'AwaitingPapers', 'Approved', 'HandedBack', 'Recoverable', 'Lost', 'CarriedForward', 'Spent', 'InStock', 'Delivered', 'Withdrawn', 'HeldForOthers'))
 );
 
-
 CREATE TABLE "aid_case" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -49,7 +48,6 @@ CREATE TABLE "aid_case" (
     CONSTRAINT "ck_aid_case_amount" CHECK (amount_fen > 0)
 );
 
-
 CREATE TABLE "app_user" (
     "id" TEXT NOT NULL CONSTRAINT "pk_app_user" PRIMARY KEY,
     "display_name" TEXT NOT NULL,
@@ -70,19 +68,27 @@ CREATE TABLE "app_user" (
     "access_failed_count" INTEGER NOT NULL
 );
 
-
 CREATE TABLE "calendar_day" (
     "day" TEXT NOT NULL CONSTRAINT "pk_calendar_day" PRIMARY KEY,
     "is_workday" INTEGER NOT NULL,
     "name" TEXT NOT NULL
 );
 
-
 CREATE TABLE "calendar_year" (
     "year" INTEGER NOT NULL CONSTRAINT "pk_calendar_year" PRIMARY KEY,
     "notice" TEXT NOT NULL
 );
 
+CREATE TABLE "chain_signature" (
+    "county_code" TEXT NOT NULL,
+    "day" INTEGER NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "hash" BLOB NOT NULL,
+    "signed_at" INTEGER NOT NULL,
+    "signature" BLOB NOT NULL,
+    CONSTRAINT "pk_chain_signature" PRIMARY KEY ("county_code", "day"),
+    CONSTRAINT "ck_chain_signature_hash" CHECK (length(hash) = 32)
+);
 
 CREATE TABLE "code_item" (
     "list" TEXT NOT NULL,
@@ -95,7 +101,6 @@ CREATE TABLE "code_item" (
     CONSTRAINT "pk_code_item" PRIMARY KEY ("list", "code")
 );
 
-
 CREATE TABLE "command" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -107,7 +112,6 @@ CREATE TABLE "command" (
     CONSTRAINT "pk_command" PRIMARY KEY ("county_code", "id")
 );
 
-
 CREATE TABLE "document" (
     "county_code" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
@@ -118,7 +122,6 @@ CREATE TABLE "document" (
     "uploaded_at" INTEGER NOT NULL,
     CONSTRAINT "pk_document" PRIMARY KEY ("county_code", "hash")
 );
-
 
 CREATE TABLE "fund" (
     "county_code" TEXT NOT NULL,
@@ -137,7 +140,6 @@ CREATE TABLE "fund" (
     CONSTRAINT "ck_fund_validity" CHECK (valid_to IS NULL OR valid_to >= valid_from)
 );
 
-
 CREATE TABLE "fund_count" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -150,7 +152,6 @@ CREATE TABLE "fund_count" (
     "witness" TEXT NOT NULL,
     CONSTRAINT "pk_fund_count" PRIMARY KEY ("county_code", "id")
 );
-
 
 CREATE TABLE "household" (
     "county_code" TEXT NOT NULL,
@@ -181,7 +182,6 @@ CREATE TABLE "household" (
     CONSTRAINT "fk_household_household_county_code_merged_into_id" FOREIGN KEY ("county_code", "merged_into_id") REFERENCES "household" ("county_code", "id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "joint_document" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -194,7 +194,6 @@ CREATE TABLE "joint_document" (
     CONSTRAINT "ck_joint_document_amount" CHECK (amount_fen > 0)
 );
 
-
 CREATE TABLE "lane" (
     "county_code" TEXT NOT NULL CONSTRAINT "pk_lane" PRIMARY KEY,
     "seq" INTEGER NOT NULL,
@@ -203,7 +202,6 @@ CREATE TABLE "lane" (
     CONSTRAINT "ck_lane_chain_head" CHECK (length(chain_head) = 32),
     CONSTRAINT "ck_lane_seq" CHECK (seq >= 0)
 );
-
 
 CREATE TABLE "lead" (
     "county_code" TEXT NOT NULL,
@@ -222,7 +220,6 @@ CREATE TABLE "lead" (
     "version" INTEGER NOT NULL,
     CONSTRAINT "pk_lead" PRIMARY KEY ("county_code", "id")
 );
-
 
 CREATE TABLE "lifecycle_move" (
     "county_code" TEXT NOT NULL,
@@ -248,7 +245,6 @@ CREATE TABLE "lifecycle_move" (
     CONSTRAINT "pk_lifecycle_move" PRIMARY KEY ("county_code", "id")
 );
 
-
 CREATE TABLE "match_run" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -256,7 +252,7 @@ CREATE TABLE "match_run" (
     "ran_by" TEXT NOT NULL,
     "inputs_hash" TEXT NOT NULL,
     "pack_key" TEXT NOT NULL,
-    "objective" INTEGER NOT NULL,
+    "objective" TEXT NOT NULL,
     "certificate_holds" INTEGER NOT NULL,
     "needs" INTEGER NOT NULL,
     "lots" INTEGER NOT NULL,
@@ -265,7 +261,6 @@ CREATE TABLE "match_run" (
     "result_json" TEXT NOT NULL,
     CONSTRAINT "pk_match_run" PRIMARY KEY ("county_code", "id")
 );
-
 
 CREATE TABLE "matching_move" (
     "county_code" TEXT NOT NULL,
@@ -283,7 +278,6 @@ CREATE TABLE "matching_move" (
     CONSTRAINT "pk_matching_move" PRIMARY KEY ("county_code", "act_id", "subject_id")
 );
 
-
 CREATE TABLE "organisation" (
     "id" TEXT NOT NULL CONSTRAINT "pk_organisation" PRIMARY KEY,
     "code" TEXT NOT NULL,
@@ -296,7 +290,6 @@ CREATE TABLE "organisation" (
     "may_raise_publicly" INTEGER NOT NULL
 );
 
-
 CREATE TABLE "pack" (
     "key" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
@@ -305,7 +298,6 @@ CREATE TABLE "pack" (
     "json" TEXT NOT NULL,
     CONSTRAINT "pk_pack" PRIMARY KEY ("key", "version")
 );
-
 
 CREATE TABLE "period" (
     "county_code" TEXT NOT NULL,
@@ -316,12 +308,10 @@ CREATE TABLE "period" (
     CONSTRAINT "ck_period_state" CHECK (state IN ('Open', 'Held', 'Closed'))
 );
 
-
 CREATE TABLE "protection_key" (
     "name" TEXT NOT NULL CONSTRAINT "pk_protection_key" PRIMARY KEY,
     "xml" TEXT NOT NULL
 );
-
 
 CREATE TABLE "region" (
     "code" TEXT NOT NULL CONSTRAINT "pk_region" PRIMARY KEY,
@@ -335,7 +325,6 @@ CREATE TABLE "region" (
     "valid_to" TEXT NULL
 );
 
-
 CREATE TABLE "related_party" (
     "county_code" TEXT NOT NULL,
     "organisation_id" TEXT NOT NULL,
@@ -345,7 +334,6 @@ CREATE TABLE "related_party" (
     "declared_at" INTEGER NOT NULL,
     CONSTRAINT "pk_related_party" PRIMARY KEY ("county_code", "organisation_id", "household_id")
 );
-
 
 CREATE TABLE "reserve_fund" (
     "county_code" TEXT NOT NULL,
@@ -363,7 +351,6 @@ CREATE TABLE "reserve_fund" (
     CONSTRAINT "pk_reserve_fund" PRIMARY KEY ("county_code", "id")
 );
 
-
 CREATE TABLE "stand_in" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -377,7 +364,6 @@ CREATE TABLE "stand_in" (
     CONSTRAINT "pk_stand_in" PRIMARY KEY ("county_code", "id")
 );
 
-
 CREATE TABLE "supply_edition" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -386,7 +372,6 @@ CREATE TABLE "supply_edition" (
     "published_by" TEXT NOT NULL,
     CONSTRAINT "pk_supply_edition" PRIMARY KEY ("county_code", "id")
 );
-
 
 CREATE TABLE "supply_lot" (
     "county_code" TEXT NOT NULL,
@@ -401,7 +386,7 @@ CREATE TABLE "supply_lot" (
     "limit_per_household" INTEGER NULL,
     "age_from" INTEGER NULL,
     "age_to" INTEGER NULL,
-    "only_sex" TEXT NULL,
+    "is_female_only" INTEGER NOT NULL,
     "valid_until" TEXT NOT NULL,
     "is_perishable" INTEGER NOT NULL,
     "fields_needed" INTEGER NOT NULL,
@@ -417,7 +402,6 @@ CREATE TABLE "supply_lot" (
     CONSTRAINT "ck_supply_lot_quantity" CHECK (quantity > 0)
 );
 
-
 CREATE TABLE "account_day" (
     "county_code" TEXT NOT NULL,
     "account_id" TEXT NOT NULL,
@@ -429,7 +413,6 @@ CREATE TABLE "account_day" (
     CONSTRAINT "ck_account_day_seq" CHECK (first_seq <= last_seq),
     CONSTRAINT "fk_account_day_account_county_code_account_id" FOREIGN KEY ("county_code", "account_id") REFERENCES "account" ("county_code", "id")
 );
-
 
 CREATE TABLE "transfer" (
     "county_code" TEXT NOT NULL,
@@ -470,7 +453,6 @@ CREATE TABLE "transfer" (
     CONSTRAINT "fk_transfer_transfer_county_code_reverses" FOREIGN KEY ("county_code", "reverses") REFERENCES "transfer" ("county_code", "id")
 );
 
-
 CREATE TABLE "bridging_aid" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -488,7 +470,6 @@ CREATE TABLE "bridging_aid" (
     CONSTRAINT "fk_bridging_aid_aid_case_county_code_aid_case_id" FOREIGN KEY ("county_code", "aid_case_id") REFERENCES "aid_case" ("county_code", "id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "case_signature" (
     "county_code" TEXT NOT NULL,
     "aid_case_id" TEXT NOT NULL,
@@ -500,7 +481,6 @@ CREATE TABLE "case_signature" (
     CONSTRAINT "pk_case_signature" PRIMARY KEY ("county_code", "aid_case_id", "round", "role"),
     CONSTRAINT "fk_case_signature_aid_case_county_code_aid_case_id" FOREIGN KEY ("county_code", "aid_case_id") REFERENCES "aid_case" ("county_code", "id") ON DELETE RESTRICT
 );
-
 
 CREATE TABLE "staged_grant" (
     "county_code" TEXT NOT NULL,
@@ -516,7 +496,6 @@ CREATE TABLE "staged_grant" (
     CONSTRAINT "fk_staged_grant_aid_case_county_code_aid_case_id" FOREIGN KEY ("county_code", "aid_case_id") REFERENCES "aid_case" ("county_code", "id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "app_user_claim" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_app_user_claim" PRIMARY KEY AUTOINCREMENT,
     "user_id" TEXT NOT NULL,
@@ -524,7 +503,6 @@ CREATE TABLE "app_user_claim" (
     "claim_value" TEXT NULL,
     CONSTRAINT "fk_app_user_claim_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
 );
-
 
 CREATE TABLE "app_user_login" (
     "login_provider" TEXT NOT NULL,
@@ -535,14 +513,12 @@ CREATE TABLE "app_user_login" (
     CONSTRAINT "fk_app_user_login_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
 );
 
-
 CREATE TABLE "app_user_passkey" (
     "credential_id" BLOB NOT NULL CONSTRAINT "pk_app_user_passkey" PRIMARY KEY,
     "user_id" TEXT NOT NULL,
     "data" TEXT NOT NULL,
     CONSTRAINT "fk_app_user_passkey_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
 );
-
 
 CREATE TABLE "app_user_token" (
     "user_id" TEXT NOT NULL,
@@ -552,7 +528,6 @@ CREATE TABLE "app_user_token" (
     CONSTRAINT "pk_app_user_token" PRIMARY KEY ("user_id", "login_provider", "name"),
     CONSTRAINT "fk_app_user_token_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
 );
-
 
 CREATE TABLE "appointment" (
     "id" TEXT NOT NULL CONSTRAINT "pk_appointment" PRIMARY KEY,
@@ -567,7 +542,6 @@ CREATE TABLE "appointment" (
     CONSTRAINT "fk_appointment_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
 );
 
-
 CREATE TABLE "fund_purpose" (
     "county_code" TEXT NOT NULL,
     "fund_id" TEXT NOT NULL,
@@ -578,7 +552,6 @@ CREATE TABLE "fund_purpose" (
     CONSTRAINT "ck_fund_purpose_consent" CHECK ((allowed_from IS NULL) = (consent_document = '')),
     CONSTRAINT "fk_fund_purpose_fund_county_code_fund_id" FOREIGN KEY ("county_code", "fund_id") REFERENCES "fund" ("county_code", "id") ON DELETE CASCADE
 );
-
 
 CREATE TABLE "aid_chain_item" (
     "county_code" TEXT NOT NULL,
@@ -597,7 +570,6 @@ CREATE TABLE "aid_chain_item" (
     CONSTRAINT "fk_aid_chain_item_household_county_code_household_id" FOREIGN KEY ("county_code", "household_id") REFERENCES "household" ("county_code", "id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "application" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -613,7 +585,6 @@ CREATE TABLE "application" (
     CONSTRAINT "pk_application" PRIMARY KEY ("county_code", "id"),
     CONSTRAINT "fk_application_household_county_code_household_id" FOREIGN KEY ("county_code", "household_id") REFERENCES "household" ("county_code", "id") ON DELETE RESTRICT
 );
-
 
 CREATE TABLE "consent" (
     "county_code" TEXT NOT NULL,
@@ -643,7 +614,6 @@ CREATE TABLE "consent" (
     CONSTRAINT "fk_consent_household_county_code_household_id" FOREIGN KEY ("county_code", "household_id") REFERENCES "household" ("county_code", "id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "disclosure" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -664,7 +634,6 @@ CREATE TABLE "disclosure" (
     CONSTRAINT "ck_disclosure_danger_has_second" CHECK (basis <> 'DangerToLife' or (second_actor is not null and second_actor <> actor)),
     CONSTRAINT "fk_disclosure_household_county_code_household_id" FOREIGN KEY ("county_code", "household_id") REFERENCES "household" ("county_code", "id") ON DELETE RESTRICT
 );
-
 
 CREATE TABLE "need" (
     "county_code" TEXT NOT NULL,
@@ -697,7 +666,6 @@ CREATE TABLE "need" (
     CONSTRAINT "fk_need_household_county_code_household_id" FOREIGN KEY ("county_code", "household_id") REFERENCES "household" ("county_code", "id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "person" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -727,7 +695,6 @@ CREATE TABLE "person" (
     CONSTRAINT "fk_person_household_county_code_household_id" FOREIGN KEY ("county_code", "household_id") REFERENCES "household" ("county_code", "id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "proposal" (
     "county_code" TEXT NOT NULL,
     "run_id" TEXT NOT NULL,
@@ -741,14 +708,12 @@ CREATE TABLE "proposal" (
     CONSTRAINT "fk_proposal_match_run_county_code_run_id" FOREIGN KEY ("county_code", "run_id") REFERENCES "match_run" ("county_code", "id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "organisation_area" (
     "organisation_id" TEXT NOT NULL,
     "region_code" TEXT NOT NULL,
     CONSTRAINT "pk_organisation_area" PRIMARY KEY ("organisation_id", "region_code"),
     CONSTRAINT "fk_organisation_area_organisation_organisation_id" FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE CASCADE
 );
-
 
 CREATE TABLE "pack_scope" (
     "pack_key" TEXT NOT NULL,
@@ -757,7 +722,6 @@ CREATE TABLE "pack_scope" (
     CONSTRAINT "pk_pack_scope" PRIMARY KEY ("pack_key", "pack_version", "county_code"),
     CONSTRAINT "fk_pack_scope_pack_pack_key_pack_version" FOREIGN KEY ("pack_key", "pack_version") REFERENCES "pack" ("key", "version") ON DELETE CASCADE
 );
-
 
 CREATE TABLE "advance" (
     "county_code" TEXT NOT NULL,
@@ -779,7 +743,6 @@ CREATE TABLE "advance" (
     CONSTRAINT "fk_advance_joint_document_county_code_joint_document_id" FOREIGN KEY ("county_code", "joint_document_id") REFERENCES "joint_document" ("county_code", "id") ON DELETE RESTRICT,
     CONSTRAINT "fk_advance_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
 );
-
 
 CREATE TABLE "payment" (
     "county_code" TEXT NOT NULL,
@@ -814,7 +777,6 @@ CREATE TABLE "payment" (
     CONSTRAINT "fk_payment_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "reimbursement_claim" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -832,7 +794,6 @@ CREATE TABLE "reimbursement_claim" (
     CONSTRAINT "fk_reimbursement_claim_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "edition_delivery" (
     "county_code" TEXT NOT NULL,
     "edition_id" TEXT NOT NULL,
@@ -843,7 +804,6 @@ CREATE TABLE "edition_delivery" (
     CONSTRAINT "pk_edition_delivery" PRIMARY KEY ("county_code", "edition_id", "station_id"),
     CONSTRAINT "fk_edition_delivery_supply_edition_county_code_edition_id" FOREIGN KEY ("county_code", "edition_id") REFERENCES "supply_edition" ("county_code", "id") ON DELETE CASCADE
 );
-
 
 CREATE TABLE "edition_lot" (
     "county_code" TEXT NOT NULL,
@@ -858,7 +818,6 @@ CREATE TABLE "edition_lot" (
     CONSTRAINT "fk_edition_lot_supply_edition_county_code_edition_id" FOREIGN KEY ("county_code", "edition_id") REFERENCES "supply_edition" ("county_code", "id") ON DELETE CASCADE
 );
 
-
 CREATE TABLE "lot_area" (
     "county_code" TEXT NOT NULL,
     "lot_id" TEXT NOT NULL,
@@ -867,7 +826,6 @@ CREATE TABLE "lot_area" (
     CONSTRAINT "fk_lot_area_supply_lot_county_code_lot_id" FOREIGN KEY ("county_code", "lot_id") REFERENCES "supply_lot" ("county_code", "id") ON DELETE CASCADE
 );
 
-
 CREATE TABLE "lot_category" (
     "county_code" TEXT NOT NULL,
     "lot_id" TEXT NOT NULL,
@@ -875,7 +833,6 @@ CREATE TABLE "lot_category" (
     CONSTRAINT "pk_lot_category" PRIMARY KEY ("county_code", "lot_id", "category_code"),
     CONSTRAINT "fk_lot_category_supply_lot_county_code_lot_id" FOREIGN KEY ("county_code", "lot_id") REFERENCES "supply_lot" ("county_code", "id") ON DELETE CASCADE
 );
-
 
 CREATE TABLE "lot_slot" (
     "county_code" TEXT NOT NULL,
@@ -890,7 +847,6 @@ CREATE TABLE "lot_slot" (
     CONSTRAINT "ck_lot_slot_places" CHECK (places > 0),
     CONSTRAINT "fk_lot_slot_supply_lot_county_code_lot_id" FOREIGN KEY ("county_code", "lot_id") REFERENCES "supply_lot" ("county_code", "id") ON DELETE CASCADE
 );
-
 
 CREATE TABLE "entry" (
     "county_code" TEXT NOT NULL,
@@ -907,7 +863,6 @@ CREATE TABLE "entry" (
     CONSTRAINT "fk_entry_account_county_code_account_id" FOREIGN KEY ("county_code", "account_id") REFERENCES "account" ("county_code", "id"),
     CONSTRAINT "fk_entry_transfer_county_code_seq" FOREIGN KEY ("county_code", "seq") REFERENCES "transfer" ("county_code", "seq")
 );
-
 
 CREATE TABLE "hold" (
     "county_code" TEXT NOT NULL,
@@ -928,7 +883,6 @@ CREATE TABLE "hold" (
     CONSTRAINT "fk_hold_transfer_county_code_id" FOREIGN KEY ("county_code", "id") REFERENCES "transfer" ("county_code", "id")
 );
 
-
 CREATE TABLE "category_step" (
     "county_code" TEXT NOT NULL,
     "application_id" TEXT NOT NULL,
@@ -943,7 +897,6 @@ CREATE TABLE "category_step" (
     CONSTRAINT "pk_category_step" PRIMARY KEY ("county_code", "application_id", "step_number"),
     CONSTRAINT "fk_category_step_application_county_code_application_id" FOREIGN KEY ("county_code", "application_id") REFERENCES "application" ("county_code", "id") ON DELETE RESTRICT
 );
-
 
 CREATE TABLE "match" (
     "county_code" TEXT NOT NULL,
@@ -978,7 +931,6 @@ CREATE TABLE "match" (
     CONSTRAINT "fk_match_supply_lot_county_code_lot_id" FOREIGN KEY ("county_code", "lot_id") REFERENCES "supply_lot" ("county_code", "id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "advance_approval" (
     "county_code" TEXT NOT NULL,
     "advance_id" TEXT NOT NULL,
@@ -988,7 +940,6 @@ CREATE TABLE "advance_approval" (
     CONSTRAINT "pk_advance_approval" PRIMARY KEY ("county_code", "advance_id", "role"),
     CONSTRAINT "fk_advance_approval_advance_county_code_advance_id" FOREIGN KEY ("county_code", "advance_id") REFERENCES "advance" ("county_code", "id") ON DELETE RESTRICT
 );
-
 
 CREATE TABLE "aid_first" (
     "county_code" TEXT NOT NULL,
@@ -1008,7 +959,6 @@ CREATE TABLE "aid_first" (
     CONSTRAINT "fk_aid_first_payment_county_code_payment_id" FOREIGN KEY ("county_code", "payment_id") REFERENCES "payment" ("county_code", "id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "paper" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -1022,7 +972,6 @@ CREATE TABLE "paper" (
     CONSTRAINT "pk_paper" PRIMARY KEY ("county_code", "id"),
     CONSTRAINT "fk_paper_payment_county_code_payment_id" FOREIGN KEY ("county_code", "payment_id") REFERENCES "payment" ("county_code", "id") ON DELETE RESTRICT
 );
-
 
 CREATE TABLE "recovery_case" (
     "county_code" TEXT NOT NULL,
@@ -1046,7 +995,6 @@ CREATE TABLE "recovery_case" (
     CONSTRAINT "fk_recovery_case_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
 );
 
-
 CREATE TABLE "claim_line" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -1063,236 +1011,155 @@ CREATE TABLE "claim_line" (
     CONSTRAINT "fk_claim_line_reimbursement_claim_county_code_claim_id" FOREIGN KEY ("county_code", "claim_id") REFERENCES "reimbursement_claim" ("county_code", "id") ON DELETE RESTRICT
 );
 
-
 CREATE INDEX "ix_account_county_code_owner_fund" ON "account" ("county_code", "owner", "fund");
-
 
 CREATE INDEX "ix_advance_county_code_joint_document_id" ON "advance" ("county_code", "joint_document_id");
 
-
 CREATE INDEX "ix_advance_county_code_reserve_fund_id" ON "advance" ("county_code", "reserve_fund_id");
-
 
 CREATE UNIQUE INDEX "ix_advance_approval_county_code_advance_id_actor" ON "advance_approval" ("county_code", "advance_id", "actor");
 
-
 CREATE INDEX "ix_aid_case_county_code_household_id" ON "aid_case" ("county_code", "household_id");
-
 
 CREATE UNIQUE INDEX "ix_aid_case_county_code_number" ON "aid_case" ("county_code", "number");
 
-
 CREATE INDEX "ix_aid_case_county_code_township_code_state_due_on" ON "aid_case" ("county_code", "township_code", "state", "due_on");
-
 
 CREATE INDEX "ix_aid_chain_item_county_code_household_id_given_on" ON "aid_chain_item" ("county_code", "household_id", "given_on");
 
-
 CREATE INDEX "ix_aid_chain_item_county_code_reference" ON "aid_chain_item" ("county_code", "reference");
-
 
 CREATE INDEX "ix_aid_first_county_code_aid_case_id" ON "aid_first" ("county_code", "aid_case_id");
 
-
 CREATE UNIQUE INDEX "ix_aid_first_county_code_payment_id" ON "aid_first" ("county_code", "payment_id");
-
 
 CREATE INDEX "email_index" ON "app_user" ("normalized_email");
 
-
 CREATE UNIQUE INDEX "user_name_index" ON "app_user" ("normalized_user_name");
-
 
 CREATE INDEX "ix_app_user_claim_user_id" ON "app_user_claim" ("user_id");
 
-
 CREATE INDEX "ix_app_user_login_user_id" ON "app_user_login" ("user_id");
-
 
 CREATE INDEX "ix_app_user_passkey_user_id" ON "app_user_passkey" ("user_id");
 
-
 CREATE UNIQUE INDEX "ix_application_county_code_household_id" ON "application" ("county_code", "household_id") WHERE decided_at is null;
-
 
 CREATE UNIQUE INDEX "ix_application_county_code_number" ON "application" ("county_code", "number");
 
-
 CREATE INDEX "ix_appointment_user_id" ON "appointment" ("user_id");
-
 
 CREATE INDEX "ix_bridging_aid_county_code_aid_case_id" ON "bridging_aid" ("county_code", "aid_case_id");
 
-
 CREATE UNIQUE INDEX "ix_case_signature_county_code_aid_case_id_round_actor" ON "case_signature" ("county_code", "aid_case_id", "round", "actor");
-
 
 CREATE INDEX "ix_claim_line_county_code_claim_id" ON "claim_line" ("county_code", "claim_id");
 
-
 CREATE UNIQUE INDEX "ix_claim_line_one_approved" ON "claim_line" ("county_code", "payment_id") WHERE state = 'Approved';
-
 
 CREATE UNIQUE INDEX "ix_claim_line_one_open" ON "claim_line" ("county_code", "payment_id") WHERE state = 'Open';
 
-
 CREATE INDEX "ix_consent_county_code_household_id_organisation_id" ON "consent" ("county_code", "household_id", "organisation_id");
-
 
 CREATE INDEX "ix_disclosure_county_code_household_id_at" ON "disclosure" ("county_code", "household_id", "at");
 
-
-CREATE INDEX "ix_entry_county_code_seq" ON "entry" ("county_code", "seq");
-
-
 CREATE INDEX "ix_hold_county_code_expires_at" ON "hold" ("county_code", "expires_at") WHERE state = 'Pending';
-
-
-CREATE INDEX "ix_hold_county_code_from_account" ON "hold" ("county_code", "from_account");
-
 
 CREATE INDEX "ix_household_county_code_address_index" ON "household" ("county_code", "address_index");
 
-
 CREATE INDEX "ix_household_county_code_merged_into_id" ON "household" ("county_code", "merged_into_id");
-
 
 CREATE UNIQUE INDEX "ix_household_county_code_number" ON "household" ("county_code", "number");
 
-
 CREATE INDEX "ix_household_county_code_residence_village" ON "household" ("county_code", "residence_village");
-
 
 CREATE UNIQUE INDEX "ix_joint_document_county_code_number" ON "joint_document" ("county_code", "number");
 
-
 CREATE INDEX "ix_lifecycle_move_county_code_subject_id_at" ON "lifecycle_move" ("county_code", "subject_id", "at");
-
 
 CREATE INDEX "ix_lot_slot_county_code_lot_id" ON "lot_slot" ("county_code", "lot_id");
 
-
 CREATE INDEX "ix_match_county_code_household_id" ON "match" ("county_code", "household_id");
-
 
 CREATE INDEX "ix_match_county_code_lot_id" ON "match" ("county_code", "lot_id");
 
-
 CREATE INDEX "ix_match_county_code_need_id" ON "match" ("county_code", "need_id");
-
 
 CREATE INDEX "ix_match_county_code_state" ON "match" ("county_code", "state");
 
-
 CREATE INDEX "ix_matching_move_county_code_subject_id_at" ON "matching_move" ("county_code", "subject_id", "at");
-
 
 CREATE INDEX "ix_need_county_code_household_id" ON "need" ("county_code", "household_id");
 
-
 CREATE UNIQUE INDEX "ix_need_county_code_number" ON "need" ("county_code", "number");
-
 
 CREATE INDEX "ix_need_county_code_state_kind_code" ON "need" ("county_code", "state", "kind_code");
 
-
 CREATE UNIQUE INDEX "ix_organisation_code" ON "organisation" ("code");
-
 
 CREATE INDEX "ix_organisation_area_region_code" ON "organisation_area" ("region_code");
 
-
 CREATE INDEX "ix_paper_county_code_payment_id" ON "paper" ("county_code", "payment_id");
-
 
 CREATE UNIQUE INDEX "ix_payment_county_code_aid_case_id_instalment_no" ON "payment" ("county_code", "aid_case_id", "instalment_no");
 
-
 CREATE INDEX "ix_payment_county_code_payee_account_index" ON "payment" ("county_code", "payee_account_index");
-
 
 CREATE UNIQUE INDEX "ix_payment_county_code_receipt_number" ON "payment" ("county_code", "receipt_number") WHERE receipt_number <> '';
 
-
 CREATE INDEX "ix_payment_county_code_reserve_fund_id" ON "payment" ("county_code", "reserve_fund_id");
-
 
 CREATE INDEX "ix_payment_county_code_state_papers_due_on" ON "payment" ("county_code", "state", "papers_due_on");
 
-
 CREATE INDEX "ix_person_county_code_account_index" ON "person" ("county_code", "account_index");
-
 
 CREATE INDEX "ix_person_county_code_household_id" ON "person" ("county_code", "household_id");
 
-
 CREATE UNIQUE INDEX "ix_person_county_code_id_number_index" ON "person" ("county_code", "id_number_index") WHERE deleted_at is null and merged_into_id is null and id_number_index is not null;
-
 
 CREATE INDEX "ix_person_county_code_name_index" ON "person" ("county_code", "name_index");
 
-
 CREATE UNIQUE INDEX "ix_recovery_case_county_code_number" ON "recovery_case" ("county_code", "number");
-
 
 CREATE INDEX "ix_recovery_case_county_code_payment_id" ON "recovery_case" ("county_code", "payment_id");
 
-
 CREATE INDEX "ix_recovery_case_county_code_reserve_fund_id" ON "recovery_case" ("county_code", "reserve_fund_id");
-
 
 CREATE INDEX "ix_region_county_code_kind" ON "region" ("county_code", "kind");
 
-
 CREATE INDEX "ix_region_parent_code" ON "region" ("parent_code");
-
 
 CREATE UNIQUE INDEX "ix_reimbursement_claim_county_code_number" ON "reimbursement_claim" ("county_code", "number");
 
-
 CREATE INDEX "ix_reimbursement_claim_county_code_reserve_fund_id" ON "reimbursement_claim" ("county_code", "reserve_fund_id");
-
 
 CREATE INDEX "ix_reimbursement_claim_county_code_state_review_due_on" ON "reimbursement_claim" ("county_code", "state", "review_due_on");
 
-
 CREATE UNIQUE INDEX "ix_reserve_fund_county_code_fund_id" ON "reserve_fund" ("county_code", "fund_id");
-
 
 CREATE UNIQUE INDEX "ix_reserve_fund_county_code_township_code_year" ON "reserve_fund" ("county_code", "township_code", "year");
 
-
 CREATE INDEX "ix_staged_grant_county_code_aid_case_id" ON "staged_grant" ("county_code", "aid_case_id");
-
 
 CREATE UNIQUE INDEX "ix_supply_edition_county_code_number" ON "supply_edition" ("county_code", "number");
 
-
 CREATE UNIQUE INDEX "ix_supply_lot_county_code_number" ON "supply_lot" ("county_code", "number");
-
 
 CREATE INDEX "ix_supply_lot_county_code_organisation_id" ON "supply_lot" ("county_code", "organisation_id");
 
-
-CREATE INDEX "ix_transfer_county_code_from_account" ON "transfer" ("county_code", "from_account");
-
-
 CREATE UNIQUE INDEX "ix_transfer_county_code_hold" ON "transfer" ("county_code", "hold") WHERE hold IS NOT NULL;
-
 
 CREATE INDEX "ix_transfer_county_code_recorded_at_seq" ON "transfer" ("county_code", "recorded_at", "seq");
 
-
 CREATE UNIQUE INDEX "ix_transfer_county_code_reverses" ON "transfer" ("county_code", "reverses") WHERE reverses IS NOT NULL;
 
-
-CREATE INDEX "ix_transfer_county_code_to_account" ON "transfer" ("county_code", "to_account");
-
-CREATE TRIGGER transfer_no_update BEFORE UPDATE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END
-CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END
-CREATE TRIGGER transfer_no_delete BEFORE DELETE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END
-CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END
-CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold WHEN OLD.state <> 'Pending' BEGIN SELECT RAISE(ABORT, 'a hold resolves once'); END
-CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold  BEGIN SELECT RAISE(ABORT, 'a hold is kept'); END
-CREATE TRIGGER period_forward BEFORE UPDATE ON period WHEN OLD.state = 'Closed' OR NEW.state <> 'Closed' BEGIN SELECT RAISE(ABORT, 'a month only moves forward'); END
-CREATE TRIGGER period_no_delete BEFORE DELETE ON period  BEGIN SELECT RAISE(ABORT, 'a month only moves forward'); END
+CREATE TRIGGER transfer_no_update BEFORE UPDATE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
+CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
+CREATE TRIGGER chain_signature_no_update BEFORE UPDATE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
+CREATE TRIGGER transfer_no_delete BEFORE DELETE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
+CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
+CREATE TRIGGER chain_signature_no_delete BEFORE DELETE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
+CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold WHEN OLD.state <> 'Pending' BEGIN SELECT RAISE(ABORT, 'a hold resolves once'); END;
+CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold  BEGIN SELECT RAISE(ABORT, 'a hold is kept'); END;
+CREATE TRIGGER period_forward BEFORE UPDATE ON period WHEN OLD.state = 'Closed' OR NEW.state <> 'Closed' BEGIN SELECT RAISE(ABORT, 'a month only moves forward'); END;
+CREATE TRIGGER period_no_delete BEFORE DELETE ON period  BEGIN SELECT RAISE(ABORT, 'a month only moves forward'); END;
