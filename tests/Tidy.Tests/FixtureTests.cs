@@ -1,4 +1,3 @@
-using Jiuji.Testing;
 using Jiuji.Web.Database;
 
 namespace Jiuji.Tidy.Tests;

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Jiuji.Testing;
 
 namespace Jiuji.Tidy.Tests;
 
@@ -14,10 +13,10 @@ public class LanguageTests
         foreach (var english in folders)
         {
             var (zh, en) = (Words(english.Replace(".en.resx", ".resx", StringComparison.Ordinal)), Words(english));
-            Assert.Equal([], zh.Keys.Except(en.Keys).Order().Select(key => $"no English for {key}"));
-            Assert.Equal([], en.Keys.Except(zh.Keys).Order().Select(key => $"no Chinese for {key}"));
-            Assert.Equal([], zh.Concat(en).Where(word => string.IsNullOrWhiteSpace(word.Value)).Select(word => word.Key));
-            Assert.Equal([], zh.Keys.Where(key => Holes(zh[key]) != Holes(en[key])).Select(key => $"{key}: {zh[key]} | {en[key]}"));
+            Offenders.None(zh.Keys.Except(en.Keys).Order().Select(key => $"no English for {key}"));
+            Offenders.None(en.Keys.Except(zh.Keys).Order().Select(key => $"no Chinese for {key}"));
+            Offenders.None(zh.Concat(en).Where(word => string.IsNullOrWhiteSpace(word.Value)).Select(word => word.Key));
+            Offenders.None(zh.Keys.Where(key => Holes(zh[key]) != Holes(en[key])).Select(key => $"{key}: {zh[key]} | {en[key]}"));
         }
     }
 

@@ -12,7 +12,7 @@ public partial class NameTests
     {
         var offenders = Code.SelectMany(SourceFile.In).Select(file => file.Path)
             .Where(path => path.Split('/')[..^1].Any(folder => Anything().IsMatch(folder)));
-        Assert.Equal([], offenders);
+        Offenders.None(offenders);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public partial class NameTests
             let declared = Declaration().Match(file.Lines[i])
             where declared.Success && Anything().IsMatch(LastWord().Match(declared.Groups["name"].Value).Value)
             select file.At(i);
-        Assert.Equal([], offenders);
+        Offenders.None(offenders);
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Jiuji.Testing;
 
 namespace Jiuji.Tidy.Tests;
 
@@ -13,13 +12,13 @@ public partial class PackageTests
         var used = XDocument.Load(RepositoryRoot.At("Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Include")!.Value).ToList();
         var explained = File.ReadLines(RepositoryRoot.At("docs/decisions/packages.md")).Select(line => Row().Match(line)).Where(row => row.Success).Select(row => row.Groups["package"].Value).ToList();
         Assert.NotEmpty(used);
-        Assert.Equal([], used.Except(explained).Select(package => $"{package} has no line in packages.md"));
-        Assert.Equal([], explained.Except(used).Select(package => $"{package} is explained but not used"));
+        Offenders.None(used.Except(explained).Select(package => $"{package} has no line in packages.md"));
+        Offenders.None(explained.Except(used).Select(package => $"{package} is explained but not used"));
     }
 
     [Fact]
     public void Every_project_pins_what_it_restores() =>
-        Assert.Equal([], SourceFile.All
+        Offenders.None(SourceFile.All
             .Where(file => file.Path.EndsWith(".csproj", StringComparison.Ordinal))
             .Where(project => !File.Exists(Path.Combine(Path.GetDirectoryName(RepositoryRoot.At(project.Path))!, "packages.lock.json")))
             .Select(project => project.Path));

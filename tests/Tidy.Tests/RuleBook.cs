@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Jiuji.Testing;
 
 namespace Jiuji.Tidy.Tests;
 

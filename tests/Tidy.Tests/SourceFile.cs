@@ -1,5 +1,3 @@
-using Jiuji.Testing;
-
 namespace Jiuji.Tidy.Tests;
 
 /// <summary>A file of the clone as an author wrote it: nothing built, nothing downloaded, nothing generated into the working folders.</summary>
@@ -28,5 +26,5 @@ public sealed record SourceFile(string Path)
     private static SourceFile FromRoot(FileInfo file) => new(System.IO.Path.GetRelativePath(RepositoryRoot.Folder, file.FullName).Replace('\\', '/'));
 
     private static IEnumerable<FileInfo> Below(DirectoryInfo folder) =>
-        folder.EnumerateFiles().Concat(folder.EnumerateDirectories().Where(inner => !NotWritten.Contains(inner.Name)).SelectMany(Below));
+        folder.EnumerateFiles().Where(file => !NotWritten.Contains(file.Name)).Concat(folder.EnumerateDirectories().Where(inner => !NotWritten.Contains(inner.Name)).SelectMany(Below));
 }

@@ -12,7 +12,7 @@ public partial class SummaryTests
     {
         var files = SourceFile.In(module).Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)).ToList();
         Assert.True(files.Sum(file => file.Lines.Count(line => PublicType().IsMatch(line))) > 20, "The search finds no types.");
-        Assert.Equal([], files.SelectMany(file => Enumerable.Range(0, file.Lines.Count).Where(i => IsSilent(file, i)).Select(file.At)));
+        Offenders.None(files.SelectMany(file => Enumerable.Range(0, file.Lines.Count).Where(i => IsSilent(file, i)).Select(file.At)));
     }
 
     private static bool IsSilent(SourceFile file, int line)
