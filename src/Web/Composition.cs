@@ -22,6 +22,8 @@ public static class Composition
         services.AddSingleton<Lanes.Lanes>();
         services.AddScoped<Turn>();
         services.AddSingleton<RuleShelf>();
+        services.AddSingleton<Features.Matches.PlanShelf>();
+        services.AddSingleton<Features.Slips.SlipTries>();
         services.AddSingleton(_ => VaultKey.Open(configuration, choice));
         AddCommands(services);
         services.AddIdentityCore<User>(options =>

@@ -11,6 +11,8 @@ var root = new RootCommand("Jiuji 救急: a county's charity and mutual-aid supp
     SiteCommands.Serve(),
     SiteCommands.Seed(),
     DoCommand.Create(),
+    ImportCommand.Create(),
+    MatchCommand.Create(),
     BackupCommands.Backup(),
     BackupCommands.Restore(),
 };
