@@ -5,7 +5,6 @@ using Jiuji.Web.Features.Imports;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
-using Refused = Jiuji.Web.Lanes.Refused;
 
 namespace Jiuji.Web.Features.Households;
 

@@ -8,7 +8,6 @@ using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Refused = Jiuji.Web.Lanes.Refused;
 
 namespace Jiuji.Web.Features.Matches;
 

@@ -21,10 +21,10 @@ public static class CausesAided
         }
 
         var given = await items.ToListAsync(cancellationToken);
-        return given.GroupBy(item => item.HouseholdId).ToDictionary(household => household.Key, household => Standing(household, from, to));
+        return given.GroupBy(item => item.HouseholdId).ToDictionary(household => household.Key, IReadOnlySet<string> (household) => Standing(household, from, to));
     }
 
-    private static IReadOnlySet<string> Standing(IEnumerable<AidChainItem> items, DateOnly from, DateOnly to)
+    private static HashSet<string> Standing(IEnumerable<AidChainItem> items, DateOnly from, DateOnly to)
     {
         var chain = new AidChain(items);
         return chain.Items.Select(item => item.CauseCode).Distinct().Where(cause => chain.SameCause(cause, null, from, to).Count > 0).ToHashSet();

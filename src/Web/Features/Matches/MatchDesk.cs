@@ -11,7 +11,6 @@ using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
 using Microsoft.EntityFrameworkCore;
-using Refused = Jiuji.Web.Lanes.Refused;
 
 namespace Jiuji.Web.Features.Matches;
 

@@ -7,7 +7,6 @@ using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Refused = Jiuji.Web.Lanes.Refused;
 
 namespace Jiuji.Web.Features.Matches;
 

@@ -6,7 +6,6 @@ using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
 using MediatR;
-using Refused = Jiuji.Web.Lanes.Refused;
 
 namespace Jiuji.Web.Features.Needs;
 

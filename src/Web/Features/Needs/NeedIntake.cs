@@ -107,7 +107,7 @@ public sealed class NeedIntake(JiujiDb db, RuleShelf shelf)
             return facts;
         }
 
-        public IReadOnlyList<Need> NeedsOf(Guid household) => needs.GetValueOrDefault(household, []);
+        public List<Need> NeedsOf(Guid household) => needs.GetValueOrDefault(household, []);
 
         public void Add(Need need)
         {

@@ -4,7 +4,6 @@ using Jiuji.Web.Features.Matches;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
-using Refused = Jiuji.Web.Lanes.Refused;
 
 namespace Jiuji.Web.Features.Supply;
 

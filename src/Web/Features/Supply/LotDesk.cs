@@ -6,7 +6,6 @@ using Jiuji.Web.Features.Matches;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using Microsoft.EntityFrameworkCore;
-using Refused = Jiuji.Web.Lanes.Refused;
 
 namespace Jiuji.Web.Features.Supply;
 
