@@ -10,14 +10,15 @@ namespace Jiuji.Ledger.Storage;
 /// </summary>
 abstract class BookSql(DbConnection connection)
 {
-    static readonly ConditionalWeakTable<DbConnection, BookSql> Kept = [];
+    static readonly ConditionalWeakTable<DbConnection, BookSql> OfConnection = [];
 
     readonly Dictionary<string, DbCommand> commands = [];
+    readonly Dictionary<object, DbCommand> inserts = [];
     DbTransaction? transaction;
 
     public static BookSql For(DbConnection connection, DbTransaction? transaction)
     {
-        var sql = Kept.GetValue(connection, Create);
+        var sql = OfConnection.GetValue(connection, Create);
         sql.transaction = transaction;
         return sql;
     }
@@ -160,12 +161,26 @@ abstract class BookSql(DbConnection connection)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        foreach (var (name, _) in values)
+        foreach (var (name, _) in values) AddParameter(command, name);
+        return command;
+    }
+
+    static void AddParameter(DbCommand command, string name)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        command.Parameters.Add(parameter);
+    }
+
+    /// <summary>The kept insert of a table; its parameters are the table's columns in order.</summary>
+    protected DbCommand Kept<T>(Table<T> table, Func<Table<T>, string> text)
+    {
+        if (!inserts.TryGetValue(table, out var command))
         {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            command.Parameters.Add(parameter);
+            command = inserts[table] = Create(text(table), []);
+            foreach (var column in table.Columns) AddParameter(command, column.Name);
         }
+        command.Transaction = transaction;
         return command;
     }
 

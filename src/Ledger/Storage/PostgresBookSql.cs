@@ -14,8 +14,9 @@ sealed class PostgresBookSql(DbConnection connection) : BookSql(connection)
     protected override async Task Insert<T>(Table<T> table, IReadOnlyList<T> rows, CancellationToken cancellation)
     {
         if (rows.Count == 0) return;
-        var values = table.Columns.Select(column => (column.Name, (object)column.Values(rows))).ToArray();
-        await Command(Text(table), values).ExecuteNonQueryAsync(cancellation);
+        var command = Kept(table, Text);
+        for (var index = 0; index < table.Columns.Count; index++) command.Parameters[index].Value = table.Columns[index].Values(rows);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     static string Text<T>(Table<T> table) =>

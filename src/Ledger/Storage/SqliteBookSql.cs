@@ -15,11 +15,12 @@ sealed class SqliteBookSql(DbConnection connection) : BookSql(connection)
 
     protected override async Task Insert<T>(Table<T> table, IReadOnlyList<T> rows, CancellationToken cancellation)
     {
-        var values = new (string Name, object Value)[table.Columns.Count];
+        if (rows.Count == 0) return;
+        var command = Kept(table, Text);
         foreach (var row in rows)
         {
-            for (var index = 0; index < values.Length; index++) values[index] = (table.Columns[index].Name, table.Columns[index].Value(row));
-            await Command(Text(table), values).ExecuteNonQueryAsync(cancellation);
+            for (var index = 0; index < table.Columns.Count; index++) command.Parameters[index].Value = table.Columns[index].Value(row);
+            await command.ExecuteNonQueryAsync(cancellation);
         }
     }
 
