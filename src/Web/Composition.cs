@@ -1,6 +1,10 @@
 using System.Reflection;
 using FluentValidation;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Cases;
+using Jiuji.Web.Features.Claims;
+using Jiuji.Web.Features.Payments;
+using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
@@ -22,6 +26,7 @@ public static class Composition
         services.AddSingleton<Lanes.Lanes>();
         services.AddScoped<Turn>();
         services.AddSingleton<RuleShelf>();
+        services.AddScoped<FundDesk>().AddScoped<CaseSteps>().AddScoped<PaymentSteps>().AddScoped<ClaimSteps>();
         services.AddSingleton(_ => VaultKey.Open(configuration, choice));
         AddCommands(services);
         services.AddIdentityCore<User>(options =>

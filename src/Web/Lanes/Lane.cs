@@ -150,6 +150,7 @@ public sealed class Lane : IAsyncDisposable
     private static async Task OneCommand(IServiceProvider services, JiujiDb db, IDbContextTransaction transaction, Work work)
     {
         const string savepoint = "command";
+        services.GetRequiredService<Turn>().Begin();
         await transaction.CreateSavepointAsync(savepoint);
         try
         {
@@ -160,6 +161,7 @@ public sealed class Lane : IAsyncDisposable
             else
             {
                 await transaction.RollbackToSavepointAsync(savepoint);
+                await Remember(db, services.GetRequiredService<Turn>());
             }
         }
         catch (Exception bug)
@@ -171,6 +173,17 @@ public sealed class Lane : IAsyncDisposable
         finally
         {
             db.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>A refused command leaves nothing of what it wanted, but that it was tried.</summary>
+    private static async Task Remember(JiujiDb db, Turn turn)
+    {
+        db.ChangeTracker.Clear();
+        if (turn.Remembered.Count > 0)
+        {
+            db.AddRange(turn.Remembered);
+            await db.SaveChangesAsync();
         }
     }
 

@@ -57,7 +57,6 @@ public sealed class LaneBehavior<TRequest, TAnswer>(Lanes lanes) : IPipelineBeha
         }
 
         var turn = services.GetRequiredService<Turn>();
-        turn.Begin();
         var result = await services.GetRequiredService<IRequestHandler<TRequest, Result<TAnswer>>>().Handle(request, cancellationToken);
         if (result.Refused is not null)
         {

@@ -12,6 +12,7 @@ public sealed class Turn(TimeProvider clock)
 {
     private readonly List<Fund> funds = [];
     private readonly List<Transfer> transfers = [];
+    private readonly List<object> remembered = [];
 
     internal DbConnection? Connection { get; set; }
     internal IDbContextTransaction? Transaction { get; set; }
@@ -22,12 +23,18 @@ public sealed class Turn(TimeProvider clock)
     /// <summary>Enters a fund before the transfers that use it.</summary>
     public void Open(Fund fund) => funds.Add(fund);
 
+    /// <summary>Rows that stay even when the command is refused: what was tried is part of the history.</summary>
+    public void Remember(IEnumerable<object> rows) => remembered.AddRange(rows);
+
+    internal IReadOnlyList<object> Remembered => remembered;
+
     public void Post(params IEnumerable<Transfer> more) => transfers.AddRange(more);
 
     internal void Begin()
     {
         funds.Clear();
         transfers.Clear();
+        remembered.Clear();
         Now = clock.GetUtcNow();
     }
 

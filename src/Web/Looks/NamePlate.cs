@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Jiuji.Web.Users;
 
 namespace Jiuji.Web.Looks;
 
@@ -9,7 +10,7 @@ public sealed record NamePlate(string Name, string? Role, string? Place)
     public const string PlaceClaim = "place_name";
 
     public static NamePlate? Of(ClaimsPrincipal user) => user.Identity is { IsAuthenticated: true } identity
-        ? new NamePlate(identity.Name ?? "", user.FindFirstValue(ClaimTypes.Role), user.FindFirstValue(PlaceClaim))
+        ? new NamePlate(user.FindFirstValue(ActorClaims.DisplayName) ?? identity.Name ?? "", user.FindFirstValue(ClaimTypes.Role), user.FindFirstValue(PlaceClaim))
         : null;
 }
 

@@ -200,10 +200,12 @@ public sealed class SheetReaderTests
         return count;
     }
 
-    [Fact]
-    public void Entities_in_the_xml_are_not_expanded()
+    [Theory]
+    [InlineData("<!DOCTYPE worksheet [<!ENTITY a \"x\">]>")]
+    [InlineData("<!DOCTYPE worksheet [<!ENTITY a SYSTEM \"file:///etc/hostname\">]>")]
+    public void Entities_in_the_xml_are_not_expanded(string doctype)
     {
-        var bytes = new Workbook().Sheet("甲", "<row><c t=\"inlineStr\"><is><t>&a;</t></is></c></row>").Bytes();
+        var bytes = new Workbook().Sheet("甲", "<row><c t=\"inlineStr\"><is><t>&a;b</t></is></c></row>", before: doctype).Bytes();
         IsRefused(Read(bytes), SheetProblemCode.FileDamaged);
     }
 

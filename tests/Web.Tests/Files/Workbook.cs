@@ -20,9 +20,9 @@ sealed class Workbook
     public static string Row(params string[] cells) =>
         $"<row>{string.Concat(cells.Select(cell => cell.Length == 0 ? "<c/>" : $"<c t=\"inlineStr\"><is><t>{cell}</t></is></c>"))}</row>";
 
-    public Workbook Sheet(string name, string rows, string state = "visible", string after = "")
+    public Workbook Sheet(string name, string rows, string state = "visible", string after = "", string before = "")
     {
-        sheets.Add((name, state, $"<worksheet {Main}><sheetData>{rows}</sheetData>{after}</worksheet>"));
+        sheets.Add((name, state, $"{before}<worksheet {Main}><sheetData>{rows}</sheetData>{after}</worksheet>"));
         return this;
     }
 

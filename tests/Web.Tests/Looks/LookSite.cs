@@ -36,7 +36,7 @@ public sealed class LookSite : IAsyncLifetime
             foreach (var each in part.GetApplicationParts(typeof(Words).Assembly)) parts.ApplicationParts.Add(each);
             parts.ApplicationParts.Add(new CompiledRazorAssemblyPart(typeof(Words).Assembly));
         });
-        builder.Services.AddJiujiLanguage().AddJiujiLooks([]).AddSingleton<TimeProvider>(new StoppedClock());
+        builder.Services.AddJiujiLanguage().AddJiujiLooks(SiteNavigation.Items).AddSingleton<TimeProvider>(new StoppedClock());
         builder.Services.AddAuthorization();
         app = builder.Build();
         app.UseJiujiLanguage();

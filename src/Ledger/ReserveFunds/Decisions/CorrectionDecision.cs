@@ -63,11 +63,24 @@ public static class CorrectionDecision
         Payment payment, PaymentTrigger trigger, ClaimLine? line, RecoveryCase debt, FundContext fund, Acting acting,
         Func<FundAccounts, Basis, IReadOnlyList<Transfer>> transfers)
     {
-        IReadOnlyList<RuleCheck> checks = [.. RecoveryDecision.CheckDebtor(debt.DebtorKind, debt.Debtor, debt.Cause)];
-        var moves = new List<LifecycleMove> { PaymentLifecycle.Table.Answer(payment, trigger, acting, checks, new(payment.AmountFen)) };
+        var owed = Owed(payment, trigger);
+        IReadOnlyList<RuleCheck> checks =
+        [
+            .. RecoveryDecision.CheckDebtor(debt.DebtorKind, debt.Debtor, debt.Cause),
+            RuleCheck.Of(FundRefusal.ExceedsPayment, debt.AmountFen == owed, figures: [("amountFen", debt.AmountFen), ("owedFen", owed)]),
+        ];
+        var moves = new List<LifecycleMove> { PaymentLifecycle.Table.Answer(payment, trigger, acting, checks, new(owed)) };
         if (PaymentDecision.LineBack(line, acting) is { } freed) moves.Add(freed);
         return FundDecision.All(moves, checks, () => transfers(fund.Accounts, acting.Basis(PaymentDecision.Reference(payment))));
     }
+
+    /// <summary>What the debt comes to: the unapproved part, the approved part, or all of the payment.</summary>
+    static long Owed(Payment payment, PaymentTrigger trigger) => trigger switch
+    {
+        PaymentTrigger.RefuseForGood => payment.UnapprovedFen,
+        PaymentTrigger.CorrectPriorYear => payment.ApprovedFen,
+        _ => payment.AmountFen,
+    };
 
     /// <summary>The approved part leaves the approved money, the rest the money awaiting papers.</summary>
     static List<Transfer> Split(

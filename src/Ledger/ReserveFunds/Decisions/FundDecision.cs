@@ -6,7 +6,9 @@ namespace Jiuji.Ledger.ReserveFunds;
 /// </summary>
 public sealed record FundDecision(IReadOnlyList<LifecycleMove> Moves, IReadOnlyList<Transfer> Transfers, IReadOnlyList<RuleCheck> Checks)
 {
-    public FundRefusal? Refusal => Moves.Select(move => move.Refusal).FirstOrDefault(refusal => refusal is not null);
+    /// <summary>A decision that changes no state, such as a cash count, is refused by its checks alone.</summary>
+    public FundRefusal? Refusal =>
+        Moves.Count == 0 ? RuleCheck.FirstRefusal(Checks) : Moves.Select(move => move.Refusal).FirstOrDefault(refusal => refusal is not null);
 
     public bool IsAccepted => Refusal is null;
 
@@ -19,6 +21,10 @@ public sealed record FundDecision(IReadOnlyList<LifecycleMove> Moves, IReadOnlyL
 
     internal static FundDecision Of(LifecycleMove move, IReadOnlyList<RuleCheck> checks, Func<IReadOnlyList<Transfer>> transfers) =>
         new([move], move.Refusal is null ? transfers() : [], checks);
+
+    /// <summary>Money that moves between places of the fund without a step of any lifecycle.</summary>
+    internal static FundDecision Checked(IReadOnlyList<RuleCheck> checks, Func<IReadOnlyList<Transfer>> transfers) =>
+        new([], RuleCheck.FirstRefusal(checks) is null ? transfers() : [], checks);
 
     /// <summary>Several steps that stand or fall together.</summary>
     internal static FundDecision All(IReadOnlyList<LifecycleMove> moves, IReadOnlyList<RuleCheck> checks, Func<IReadOnlyList<Transfer>> transfers) =>

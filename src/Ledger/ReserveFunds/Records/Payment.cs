@@ -61,6 +61,9 @@ public sealed class Payment : LifecycleSubject<PaymentState>
     /// <summary>Paid and not yet shown for: the papers' clock is running.</summary>
     public bool PapersAreOpen => State is PaymentState.Paid or PaymentState.PapersSubmitted or PaymentState.SentBack;
 
+    /// <summary>The money is with the household: neither held, returned, owed nor ended.</summary>
+    public bool IsWithHousehold => PapersAreOpen || State is PaymentState.PapersAccepted or PaymentState.Claimed or PaymentState.Approved;
+
     public bool PapersAreOverdue(DateOnly today) => PapersAreOpen && PapersDueOn < today;
 
     public override void Apply(LifecycleMove move)
@@ -81,7 +84,8 @@ public sealed class Payment : LifecycleSubject<PaymentState>
             case PaymentTrigger.Approve or PaymentTrigger.FreeLine or PaymentTrigger.AcceptInGoodFaith:
                 ApprovedFen += move.AmountFen;
                 break;
-            case PaymentTrigger.CorrectApproval:
+            case PaymentTrigger.CorrectApproval or PaymentTrigger.CorrectPriorYear or PaymentTrigger.GiveBack
+                or PaymentTrigger.FindWrongPayee or PaymentTrigger.FindDuplicate or PaymentTrigger.FindPaidAfterDeath:
                 ApprovedFen = 0;
                 break;
             case PaymentTrigger.Return or PaymentTrigger.ReopenDebt:
