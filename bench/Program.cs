@@ -1,3 +1,4 @@
+using Jiuji.Bench.Book;
 using Jiuji.Bench.Demo;
 using Jiuji.Bench.Flow;
 using Jiuji.Bench.Schema;
@@ -5,9 +6,14 @@ using Jiuji.Bench.Schema;
 // dotnet run --project bench -c Release -- NAME args
 var benches = new Dictionary<string, Func<string[], int>>
 {
+    ["book"] = BookBench.Run,
     ["flow"] = FlowFile.Run,
     ["match"] = MatchBench.Run,
-    ["demo"] = args => DemoFiles.Write(args is [var folder] ? folder : "seed"),
+    ["demo"] = args =>
+    {
+        DemoFiles.Write(args is [var folder] ? folder : "seed");
+        return 0;
+    },
     ["schema"] = args => SchemaScript.Write(args is [var folder] ? folder : "src/Web/Database/Migrations"),
 };
 

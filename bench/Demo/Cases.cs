@@ -12,7 +12,7 @@ public sealed record Payment(string Township, int FundYear, Household Household,
     public DateOnly LastOutOn => RepaidOn ?? PaidOn;
 
     /// <summary>Where a township carries 2025 forward, the first quarter of 2026 is paid from that money.</summary>
-    public int FundedFrom(string shows) => shows == "carries" && LastOutOn < new DateOnly(2026, 4, 25) ? 2025 : FundYear;
+    public int FundedFrom(string shows) => shows == "carries" && LastOutOn < new DateOnly(2026, 4, 14) ? 2025 : FundYear;
 }
 
 /// <summary>The paid cases of one township and year: working days kept, one household never twice for one cause in a year.</summary>
@@ -28,6 +28,7 @@ public sealed class Cases(IReadOnlyList<Household> households, Workdays workdays
     {
         var homes = households.Where(home => home.Township == township && home.Incident == home.Village).ToList();
         var days = AcceptanceDays(year, count);
+        if (shows == "carries") days = [.. days.Select(OutOfTheGap).Order()];
         for (var i = 0; i < count; i++)
             yield return WithStory(One(township, year, days[i], homes), shows, fromLast: count - 1 - i);
     }
@@ -43,6 +44,10 @@ public sealed class Cases(IReadOnlyList<Household> households, Workdays workdays
         var last = year == 2025 ? new DateOnly(2025, 12, 3) : new DateOnly(2026, 11, 11);
         return [.. Enumerable.Range(0, count).Select(_ => workdays.OnOrAfter(first.AddDays(dice.Below(last.DayNumber - first.DayNumber)))).Order()];
     }
+
+    /// <summary>What was carried forward is spent before the first advance of 2026 is sent, and nothing is asked for while that is on its way.</summary>
+    private static DateOnly OutOfTheGap(DateOnly day) =>
+        day >= new DateOnly(2026, 4, 3) && day <= new DateOnly(2026, 4, 16) ? new DateOnly(2026, 4, 17) : day;
 
     private Payment One(string township, int year, DateOnly acceptedOn, List<Household> homes)
     {

@@ -9,7 +9,8 @@ public static class DemoFiles
     /// <summary>The day on which the demo stands still.</summary>
     public static readonly DateOnly Today = new(2026, 11, 20);
 
-    public static void Write(string seedFolder)
+    /// <summary>Writes all files below the seed folder; 0 when done.</summary>
+    public static int Write(string seedFolder)
     {
         var demo = Directory.CreateDirectory(Path.Combine(seedFolder, "demo")).FullName;
         var templates = Directory.CreateDirectory(Path.Combine(seedFolder, "templates")).FullName;
@@ -38,5 +39,7 @@ public static class DemoFiles
         forms.Needs(needs.Rows).Write(Path.Combine(demo, "needs.xlsx"));
         forms.Supply([Forms.SupplyExample]).Write(Path.Combine(templates, "supply.xlsx"));
         forms.Needs([Forms.NeedExample]).Write(Path.Combine(templates, "needs.xlsx"));
+        Console.WriteLine($"{households.Count} households, {needs.Rows.Count} needs, {supply.Rows.Count} lots, {fund.Payments.Rows.Count} payments written below {seedFolder}");
+        return 0;
     }
 }

@@ -42,7 +42,7 @@ public static class Needs
     {
         var own = dice.Shuffled(home.People.Where(person => person.DiedOn is null).SelectMany(OfPerson).Concat(OfHome(home)).DistinctBy(wish => wish.Kind));
         var common = dice.Shuffled(OfAnyHome(home.People.Count));
-        return [.. own.Take(dice.Between(1, 2)), .. common.Take(dice.Weighted([(0, 55), (1, 45)]))];
+        return [.. own.Take(dice.Between(1, 2)), .. common.Take(dice.Weighted([(0, 30), (1, 50), (2, 20)]))];
     }
 
     private static IEnumerable<(string Kind, int Quantity, string Note)> OfHome(Household home)

@@ -50,7 +50,7 @@ public static class ReserveFunds
                 // The next advance takes some days to arrive; this one still pays until then.
                 var until = i + 1 < days.Length ? days[i + 1].AddDays(11) : LastQuarterEnd(shows, year);
                 var spent = payments.Where(payment => payment.Township == township && payment.FundedFrom(shows) == year && payment.LastOutOn < until).Sum(payment => payment.Fen);
-                var fen = Math.Max(0, (spent - advanced + Cushion(year, i) + 99_99) / 100_00 * 100_00);
+                var fen = Math.Max(0, WithCushion(spent - advanced, year, i, shows));
                 if (fen == 0) continue;
                 advanced += fen;
                 yield return new Advance(township, year, days[i], fen);
@@ -58,11 +58,22 @@ public static class ReserveFunds
         }
     }
 
-    /// <summary>The last advance of 2025 leaves a little to hand back or carry forward; that of 2026 has to last until the end of the year.</summary>
-    private static long Cushion(int year, int quarter) => quarter < 3 ? 0 : year == 2025 ? 800_00 : 6_000_00;
+    /// <summary>
+    /// The last advance of 2025 leaves a little to hand back; that of 2026 has to last until the end of the year. A township that carries
+    /// 2025 forward gets exactly what it will spend, so that its next advance meets no old money.
+    /// </summary>
+    private static long WithCushion(long neededFen, int year, int quarter, string shows) => (year, quarter, shows) switch
+    {
+        (2025, 3, "carries") => neededFen,
+        (2025, 3, _) => Rounded(neededFen + 800_00),
+        (2026, 3, _) => Rounded((neededFen * 3 / 2) + 2_000_00),
+        _ => Rounded(neededFen),
+    };
+
+    private static long Rounded(long fen) => (fen + 99_99) / 100_00 * 100_00;
 
     private static DateOnly LastQuarterEnd(string shows, int year) =>
-        shows == "carries" && year == 2025 ? AdvanceDays[2026][1].AddDays(11) : new DateOnly(year + 1, 1, 1);
+        shows == "carries" && year == 2025 ? AdvanceDays[2026][1] : new DateOnly(year + 1, 1, 1);
 
     private static Table Documents(IReadOnlyList<Advance> advances, Places places, Workdays workdays)
     {

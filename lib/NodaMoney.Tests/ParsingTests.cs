@@ -33,6 +33,7 @@ public class ParsingTests
     [InlineData("765.43 USD")]
     [InlineData("765.43 quid")]
     [InlineData("¥765 CNY")]
+    [InlineData("CNY 765¥")]
     [InlineData("¥")]
     [InlineData("")]
     [InlineData("7.6.5")]

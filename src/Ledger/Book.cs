@@ -13,6 +13,12 @@ public sealed partial class Book(DbConnection connection, DbTransaction? transac
 {
     readonly BookSql sql = BookSql.For(connection, transaction);
 
+    /// <summary>
+    /// Takes the county's lane for the rest of the transaction: on PostgreSQL the lane's row, made if need be; on SQLite the immediate transaction
+    /// holds it already. A lane calls it before it runs commands, so that they decide on rows nobody else is changing.
+    /// </summary>
+    public Task TakeLane(CancellationToken cancellation = default) => sql.LockLane(county, cancellation);
+
     /// <summary>Posts one group: all of it or, with the first rule that refuses, none of it.</summary>
     public async Task<PostAnswer> Post(IReadOnlyList<Transfer> group, CancellationToken cancellation = default) =>
         (await Post([group], cancellation))[0];

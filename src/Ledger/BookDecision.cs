@@ -50,7 +50,7 @@ public static class BookDecision
         return group.DistinctBy(transfer => transfer.Id).Count() == group.Count ? posted : null;
     }
 
-    static bool IsSame(BookState state, Transfer transfer, TransferRow standing) => Chain.Content(state.Row(transfer)) == Chain.Content(standing);
+    static bool IsSame(BookState state, Transfer transfer, TransferRow standing) => Chain.Content(state.Row(transfer)).SequenceEqual(Chain.Content(standing));
 
     /// <summary>Every rule that refuses this transfer as things stand, in order of precedence; empty if it may be posted.</summary>
     public static IEnumerable<Refused> Refusals(BookState state, Transfer transfer, int index)
@@ -104,7 +104,7 @@ public static class BookDecision
     static bool Lacks(string text) => string.IsNullOrWhiteSpace(text);
 
     /// <summary>Books and funds never mix: only the outside may face another fund or owner.</summary>
-    static bool MayMeet(AccountKey from, AccountKey to) =>
+    internal static bool MayMeet(AccountKey from, AccountKey to) =>
         (from.Fund == to.Fund || OutsideWithoutFund(from) || OutsideWithoutFund(to))
         && (from.Owner == to.Owner || from.Kind.Side() == AccountSide.Outside || to.Kind.Side() == AccountSide.Outside);
 
@@ -138,7 +138,7 @@ public static class BookDecision
         }
         if (!IsValid(fund, transfer))
             yield return new(Refusal.FundNotValidOnDay, ("fund", fund.Name), ("validFrom", Text(fund.ValidFrom)), ("validTo", fund.ValidTo is { } end ? Text(end) : ""), ("occurredOn", Text(transfer.OccurredOn)));
-        if (transfer.To.Kind.IsPurposeBound() && !Allows(fund, transfer))
+        if (PutsToPurpose(transfer.Kind, transfer.To) && !Allows(fund, transfer.Purpose, transfer.OccurredOn))
             yield return new(Refusal.PurposeNotAllowed, ("fund", fund.Name), ("purpose", transfer.Purpose));
     }
 
@@ -153,12 +153,15 @@ public static class BookDecision
         && (fund.ValidTo is not { } end || transfer.OccurredOn <= end || !IsNewSpending(transfer));
 
     static bool IsNewSpending(Transfer transfer) =>
-        transfer.To.Kind.IsPurposeBound() && !transfer.From.Kind.IsPurposeBound() && !transfer.Reverses.HasValue
-        && transfer.Kind is not (TransferKind.VoidHold or TransferKind.ExpireHold);
+        PutsToPurpose(transfer.Kind, transfer.To) && !transfer.From.Kind.IsPurposeBound() && !transfer.Reverses.HasValue;
+
+    /// <summary>A release puts nothing to any purpose.</summary>
+    internal static bool PutsToPurpose(TransferKind kind, AccountKey to) =>
+        to.Kind.IsPurposeBound() && kind is not (TransferKind.VoidHold or TransferKind.ExpireHold);
 
     /// <summary>Deny by default: a fund that names no purpose allows none (T9).</summary>
-    static bool Allows(Fund fund, Transfer transfer) => fund.Purposes.Exists(allowed =>
-        allowed.Purpose == transfer.Purpose && (allowed.AllowedFrom is not { } day || day <= transfer.OccurredOn));
+    internal static bool Allows(Fund fund, string purpose, DateOnly day) => fund.Purposes.Exists(allowed =>
+        allowed.Purpose == purpose && (allowed.AllowedFrom is not { } first || first <= day));
 
     static IEnumerable<No> Periods(BookState state, Transfer transfer)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Jiuji.Ledger.Storage;
 
 namespace Jiuji.Ledger;
@@ -51,6 +52,17 @@ public sealed partial class Book
         var command = sql.Command("SELECT state FROM period WHERE county_code = @county AND owner = @owner AND month = @month",
             ("county", county), ("owner", owner), ("month", CountyDay.Number(CountyDay.Month(day))));
         return await command.ExecuteScalarAsync(cancellation) is string state ? Enum.Parse<PeriodState>(state) : PeriodState.Open;
+    }
+
+    /// <summary>Signs where the chain stands, once a day, for export to somebody who does not run this machine.</summary>
+    /// <returns>The signature of the day: a second call returns the first one's.</returns>
+    public async Task<ChainSignature> SignHead(ECDsa key, CancellationToken cancellation = default)
+    {
+        var lane = await sql.LockLane(county, cancellation);
+        var now = CountyDay.FromMicros(CountyDay.Micros(clock.GetUtcNow()));
+        var head = new ChainHead(county, lane.Seq, Convert.ToHexStringLower(lane.ChainHead), now);
+        await sql.Insert(Tables.ChainSignature, ChainSignature.Of(head, head.Sign(key)), cancellation);
+        return await ChainSignatures.OfDay(connection, county, CountyDay.Of(now), transaction, cancellation);
     }
 
     void RequireThisCounty(string countyCode)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Jiuji.Ledger.Storage;
@@ -11,59 +11,90 @@ namespace Jiuji.Ledger;
 /// </summary>
 public static class Chain
 {
-    const string Form = "jiuji-transfer-1";
-
-    /// <summary>What stands before a county's first transfer.</summary>
+    /// <summary>What stands before a county's first transfer: 32 zero bytes.</summary>
     public static byte[] Start => new byte[SHA256.HashSizeInBytes];
 
-    public static byte[] Link(ReadOnlySpan<byte> previous, TransferRow transfer) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(previous, transfer)));
+    public static byte[] Link(ReadOnlySpan<byte> previous, TransferRow transfer) => SHA256.HashData(Canonical(previous, transfer));
 
-    /// <summary>The text that is hashed, as UTF-8: one "name=value" a line, each line ended by a line feed.</summary>
-    public static string Canonical(ReadOnlySpan<byte> previous, TransferRow transfer)
+    /// <summary>The bytes that are hashed: UTF-8, one "name=value" a line, each line ended by a line feed.</summary>
+    public static ReadOnlySpan<byte> Canonical(ReadOnlySpan<byte> previous, TransferRow transfer)
     {
-        var text = new StringBuilder(1024);
-        text.Append(Form).Append('\n');
-        Line(text, "previous", Convert.ToHexStringLower(previous));
-        Line(text, "seq", Number(transfer.Seq));
-        Line(text, "recordedAt", Number(CountyDay.Micros(transfer.RecordedAt)));
-        return text.Append(Content(transfer)).ToString();
+        var lines = new CanonicalLines("jiuji-transfer-1\n"u8);
+        lines.Add("previous="u8, previous);
+        lines.Add("seq="u8, transfer.Seq);
+        lines.Add("recordedAt="u8, CountyDay.Micros(transfer.RecordedAt));
+        AddContent(lines, transfer);
+        return lines.Written;
     }
 
     /// <summary>The part that the caller brought. The same id with the same content is a retry; with another it is refused.</summary>
-    public static string Content(TransferRow transfer)
+    public static ReadOnlySpan<byte> Content(TransferRow transfer)
     {
-        var text = new StringBuilder(768);
-        Line(text, "county", transfer.CountyCode);
-        Line(text, "id", transfer.Id.ToString("D"));
-        Line(text, "kind", transfer.Kind.ToString());
-        Line(text, "from", transfer.FromAccount.ToString("D"));
-        Line(text, "to", transfer.ToAccount.ToString("D"));
-        Line(text, "amount", Number(transfer.Amount));
-        Line(text, "unit", transfer.Unit);
-        Line(text, "fund", transfer.Fund.ToString("D"));
-        Line(text, "reason", transfer.Reason);
-        Line(text, "purpose", transfer.Purpose);
-        Line(text, "case", transfer.CaseReference);
-        Line(text, "actor", transfer.Actor);
-        Line(text, "occurredOn", transfer.OccurredOn.ToString("O", CultureInfo.InvariantCulture));
-        Line(text, "reverses", transfer.Reverses?.ToString("D") ?? "");
-        Line(text, "hold", transfer.Hold?.ToString("D") ?? "");
-        Line(text, "expiresAt", transfer.ExpiresAt is { } expiry ? Number(CountyDay.Micros(expiry)) : "");
-        Line(text, "documents", transfer.Documents);
-        Line(text, "mark", transfer.Mark);
-        Line(text, "note", transfer.Note);
-        return text.ToString();
+        var lines = new CanonicalLines([]);
+        AddContent(lines, transfer);
+        return lines.Written;
     }
 
-    static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>A line feed inside a value is escaped, so no value can pretend to be the next line.</summary>
-    static void Line(StringBuilder text, string name, string value)
+    static void AddContent(CanonicalLines lines, TransferRow transfer)
     {
-        text.Append(name).Append('=');
-        if (value.AsSpan().ContainsAny('\\', '\n', '\r'))
-            value = value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
-        text.Append(value).Append('\n');
+        lines.Add("county="u8, transfer.CountyCode);
+        lines.Add("id="u8, transfer.Id);
+        lines.Add("kind="u8, transfer.Kind.ToString());
+        lines.Add("from="u8, transfer.FromAccount);
+        lines.Add("to="u8, transfer.ToAccount);
+        lines.Add("amount="u8, transfer.Amount);
+        lines.Add("unit="u8, transfer.Unit);
+        lines.Add("fund="u8, transfer.Fund);
+        lines.Add("reason="u8, transfer.Reason);
+        lines.Add("purpose="u8, transfer.Purpose);
+        lines.Add("case="u8, transfer.CaseReference);
+        lines.Add("actor="u8, transfer.Actor);
+        lines.Add("occurredOn="u8, transfer.OccurredOn);
+        lines.Add("reverses="u8, transfer.Reverses);
+        lines.Add("hold="u8, transfer.Hold);
+        lines.Add("expiresAt="u8, transfer.ExpiresAt is { } expiry ? CountyDay.Micros(expiry) : null);
+        lines.Add("documents="u8, transfer.Documents);
+        lines.Add("mark="u8, transfer.Mark);
+        lines.Add("note="u8, transfer.Note);
+    }
+
+    /// <summary>Formats straight to UTF-8: a million transfers are hashed each time the book is verified.</summary>
+    sealed class CanonicalLines
+    {
+        readonly ArrayBufferWriter<byte> text = new(1024);
+
+        public CanonicalLines(ReadOnlySpan<byte> heading) => text.Write(heading);
+
+        public ReadOnlySpan<byte> Written => text.WrittenSpan;
+
+        public void Add(ReadOnlySpan<byte> name, Guid? id) => AddFormatted(name, id, "D");
+        public void Add(ReadOnlySpan<byte> name, long? number) => AddFormatted(name, number, default);
+        public void Add(ReadOnlySpan<byte> name, DateOnly day) => AddFormatted<DateOnly>(name, day, "O");
+
+        public void Add(ReadOnlySpan<byte> name, ReadOnlySpan<byte> hash)
+        {
+            text.Write(name);
+            Convert.TryToHexStringLower(hash, text.GetSpan(hash.Length * 2), out var written);
+            text.Advance(written);
+            text.Write("\n"u8);
+        }
+
+        /// <summary>A line feed inside a value is escaped, so no value can pretend to be the next line.</summary>
+        public void Add(ReadOnlySpan<byte> name, string value)
+        {
+            text.Write(name);
+            Encoding.UTF8.GetBytes(value.AsSpan().ContainsAny('\\', '\n', '\r') ? Escaped(value) : value, text);
+            text.Write("\n"u8);
+        }
+
+        static string Escaped(string value) => value
+            .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
+
+        void AddFormatted<T>(ReadOnlySpan<byte> name, T? value, ReadOnlySpan<char> format) where T : struct, IUtf8SpanFormattable
+        {
+            text.Write(name);
+            if (value is { } present && present.TryFormat(text.GetSpan(40), out var written, format, null)) text.Advance(written);
+            text.Write("\n"u8);
+        }
     }
 }

@@ -28,6 +28,7 @@ public static class LedgerModel
         model.Entity<AccountDay>(AccountDays);
         model.Entity<Period>(Periods);
         model.Entity<Lane>(Lanes);
+        model.Entity<ChainSignature>(ChainSignatures);
         return model;
     }
 
@@ -153,6 +154,13 @@ public static class LedgerModel
         Columns(lane);
     }
 
+    static void ChainSignatures(EntityTypeBuilder<ChainSignature> signature)
+    {
+        signature.HasKey(row => new { row.CountyCode, row.Day });
+        signature.ToTable("chain_signature", table => table.HasCheckConstraint("ck_chain_signature_hash", $"length(hash) = {HashLength}"));
+        Columns(signature);
+    }
+
     /// <summary>Bounds are the kind's, so a row whose bounds were widened contradicts its own kind.</summary>
     static string BoundsOfKind()
     {
@@ -171,8 +179,9 @@ public static class LedgerModel
     /// <summary>EF indexes every foreign key; these would slow each write and no query reads through them.</summary>
     static void WithoutIndexOn<T>(EntityTypeBuilder<T> entity, string property) where T : class
     {
-        var index = entity.Metadata.GetIndexes().Single(index => index.Properties.Count == 2 && index.Properties[1].Name == property);
-        entity.Metadata.RemoveIndex(index);
+        // The web's context replaces that convention and makes none of them in the first place.
+        var index = entity.Metadata.GetIndexes().SingleOrDefault(index => index.Properties.Count == 2 && index.Properties[1].Name == property);
+        if (index is not null) entity.Metadata.RemoveIndex(index);
     }
 
     static void Columns<T>(EntityTypeBuilder<T> entity) where T : class

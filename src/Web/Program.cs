@@ -1,1 +1,20 @@
-Console.WriteLine("Jiuji");
+using System.CommandLine;
+using System.Text;
+using Jiuji.Web.CommandLine;
+
+Console.OutputEncoding = Encoding.UTF8;
+Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+var root = new RootCommand("Jiuji 救急: a county's charity and mutual-aid supply meets consented needs, and every yuan of the township reserve fund is followed.")
+{
+    SiteCommands.Run(),
+    SiteCommands.Serve(),
+    SiteCommands.Seed(),
+    DoCommand.Create(),
+    BackupCommands.Backup(),
+    BackupCommands.Restore(),
+};
+return await root.Parse(args).InvokeAsync();
+
+/// <summary>Visible to the test host.</summary>
+public partial class Program;

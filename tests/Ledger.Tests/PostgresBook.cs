@@ -26,6 +26,9 @@ public sealed class PostgresBook(string server) : BookDatabase
         return book;
     }
 
+    public override Task Tamper(string statement) =>
+        Execute($"SET session_replication_role = replica; ALTER TABLE account DROP CONSTRAINT IF EXISTS ck_account_floor; {statement}");
+
     public override DbConnection Connect() => new NpgsqlConnection($"{server};Search Path={schema}");
 
     protected override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction();

@@ -56,14 +56,15 @@ sealed class Story
     public long Free { get; set; }
     public long PromisedToNeed { get; set; }
     public long GivenToHousehold { get; set; }
+    public Guid? SlotId { get; set; }
     public DateTimeOffset Now { get; set; } = Morning;
     public HashSet<Guid> Related { get; } = [];
     public HashSet<string> CausesAided { get; } = [];
 
     public MatchFacts Facts => new(Match, Need, Lot) { Consents = Consents };
-    public MatchRoom Room => new(HouseholdFacts, Free, PromisedToNeed, GivenToHousehold);
+    public MatchRoom Room => new(HouseholdFacts, Free, PromisedToNeed, GivenToHousehold, SlotId);
     public HouseholdFacts HouseholdFacts => HouseholdFacts.Of(
-        Household, [Person], Need, Related.Select(Tie), CausesAided, ChinaDay.Of(Now));
+        Household, [Person], Need, Related.Select(Tie), Consents, CausesAided, ChinaDay.Of(Now));
 
     public Act By(MatchingRole role, string reason = "") => new(Guid.CreateVersion7(), $"user:{role}", role, Now, reason);
 
@@ -109,7 +110,7 @@ sealed class Story
     public Story InDelivery()
     {
         Offered();
-        Do(MatchDecision.AcceptAsProvider(Facts, Provider()));
+        Do(MatchDecision.AcceptAsProvider(Facts, Now.AddDays(14), Provider()));
         return this;
     }
 
@@ -214,7 +215,7 @@ sealed class Story
         QueuedAt = Morning.AddDays(-2),
     };
 
-    RelatedParty Tie(Guid organisation) => new()
+    public RelatedParty Tie(Guid organisation) => new()
     {
         CountyCode = County,
         OrganisationId = organisation,

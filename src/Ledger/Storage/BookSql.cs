@@ -22,8 +22,10 @@ abstract class BookSql(DbConnection connection)
         return sql;
     }
 
-    static BookSql Create(DbConnection connection) =>
-        connection.GetType().Name == "NpgsqlConnection" ? new PostgresBookSql(connection) : new SqliteBookSql(connection);
+    static BookSql Create(DbConnection connection) => IsPostgres(connection) ? new PostgresBookSql(connection) : new SqliteBookSql(connection);
+
+    /// <summary>By name, since the ledger knows ADO.NET and neither driver.</summary>
+    public static bool IsPostgres(DbConnection connection) => connection.GetType().Name == "NpgsqlConnection";
 
     /// <summary>A condition that holds where the column is one of the ids in parameter @ids.</summary>
     protected abstract string AmongIds(string column);
@@ -80,45 +82,18 @@ abstract class BookSql(DbConnection connection)
             WHERE county_code = @county AND {AmongIds("id")} ORDER BY id {(forUpdate ? ForUpdate : "")}
             """, state.County, ids,
             reader => state.Load(new AccountStanding(reader.GetGuid(0),
-                new(reader.GetGuid(1), reader.GetGuid(2), Enum.Parse<AccountKind>(reader.GetString(3)), reader.GetString(4), reader.GetString(5)),
-                reader.GetInt64(6), reader.GetInt64(7), reader.GetInt64(8))), cancellation);
+                Query.ReadKey(reader, 1), reader.GetInt64(6), reader.GetInt64(7), reader.GetInt64(8))), cancellation);
 
     async Task LoadFunds(BookState state, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         if (ids.Count == 0) return;
         var funds = new Dictionary<Guid, Fund>();
-        await Each($"""
-            SELECT id, owner, kind, name, source, unit, valid_from, valid_to, functional_budget_code, economic_budget_code FROM fund
-            WHERE county_code = @county AND {AmongIds("id")}
-            """, state.County, ids, reader => funds.Add(reader.GetGuid(0), ReadFund(state.County, reader)), cancellation);
-        await Each($"SELECT fund_id, purpose, allowed_from, consent_document FROM fund_purpose WHERE county_code = @county AND {AmongIds("fund_id")}",
-            state.County, ids, reader => funds[reader.GetGuid(0)].Purposes.Add(ReadPurpose(state.County, reader)), cancellation);
+        await Each($"{FundReader.Select} WHERE county_code = @county AND {AmongIds("id")}", state.County, ids,
+            reader => funds.Add(reader.GetGuid(0), FundReader.Read(state.County, reader)), cancellation);
+        await Each($"{FundReader.SelectPurposes} WHERE county_code = @county AND {AmongIds("fund_id")}", state.County, ids,
+            reader => funds[reader.GetGuid(0)].Purposes.Add(FundReader.ReadPurpose(state.County, reader)), cancellation);
         foreach (var fund in funds.Values) state.Load(fund);
     }
-
-    static Fund ReadFund(string county, DbDataReader reader) => new()
-    {
-        CountyCode = county,
-        Id = reader.GetGuid(0),
-        Owner = reader.GetGuid(1),
-        Kind = Enum.Parse<FundKind>(reader.GetString(2)),
-        Name = reader.GetString(3),
-        Source = reader.GetString(4),
-        Unit = reader.GetString(5),
-        ValidFrom = CountyDay.FromNumber(reader.GetInt32(6)),
-        ValidTo = reader.IsDBNull(7) ? null : CountyDay.FromNumber(reader.GetInt32(7)),
-        FunctionalBudgetCode = reader.GetString(8),
-        EconomicBudgetCode = reader.GetString(9),
-    };
-
-    static FundPurpose ReadPurpose(string county, DbDataReader reader) => new()
-    {
-        CountyCode = county,
-        FundId = reader.GetGuid(0),
-        Purpose = reader.GetString(1),
-        AllowedFrom = reader.IsDBNull(2) ? null : CountyDay.FromNumber(reader.GetInt32(2)),
-        ConsentDocument = reader.GetString(3),
-    };
 
     Task LoadPeriods(BookState state, IReadOnlyCollection<Guid> owners, CancellationToken cancellation) =>
         Each($"SELECT owner, month, state FROM period WHERE county_code = @county AND {AmongIds("owner")}", state.County, owners,

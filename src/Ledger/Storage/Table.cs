@@ -149,6 +149,17 @@ static class Tables
     ],
     "ON CONFLICT (county_code, owner, month) DO UPDATE SET state = excluded.state");
 
+    public static readonly Table<ChainSignature> ChainSignature = new("chain_signature",
+    [
+        Text<ChainSignature>("county_code", row => row.CountyCode),
+        Day<ChainSignature>("day", row => row.Day),
+        Long<ChainSignature>("seq", row => row.Seq),
+        new Column<ChainSignature, byte[]>("hash", "bytea", row => row.Hash),
+        Long<ChainSignature>("signed_at", row => CountyDay.Micros(row.SignedAt)),
+        new Column<ChainSignature, byte[]>("signature", "bytea", row => row.Signature),
+    ],
+    "ON CONFLICT DO NOTHING");
+
     static Column<T, string> Text<T>(string name, Func<T, string> get) => new(name, "text", get);
     static Column<T, Guid> Id<T>(string name, Func<T, Guid> get) => new(name, "uuid", get);
     static Column<T, long> Long<T>(string name, Func<T, long> get) => new(name, "bigint", get);

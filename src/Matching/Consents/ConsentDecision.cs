@@ -18,7 +18,8 @@ public sealed record ConsentOutcome(ConsentState State, Move Move, ConsentAnswer
     {
         consent.State = State;
         if (Answer is { } answer)
-            (consent.GivenBy, consent.GivenByPersonId, consent.Form, consent.Witness) = (answer.GivenBy, answer.GivenByPersonId, answer.Form, answer.Witness);
+            (consent.GivenBy, consent.GivenByPersonId, consent.Form, consent.Witness) =
+                (answer.GivenBy, answer.GivenByPersonId, answer.Form, answer.Witness);
         if (State is ConsentState.Given or ConsentState.Refused)
             consent.AnsweredAt = Move.At;
         if (State == ConsentState.Withdrawn)
@@ -33,6 +34,16 @@ public sealed record ConsentsAsked(IReadOnlyList<Consent> Consents);
 /// <summary>A withdrawal: what becomes of the consent, and the matches that must end with it, their holds released.</summary>
 public sealed record Withdrawal(ConsentOutcome Consent, IReadOnlyList<Guid> MatchesToEnd);
 
+/// <summary>When an organisation confirmed that it has deleted what it had received.</summary>
+public sealed record DeletionConfirmed(DateTimeOffset At)
+{
+    public void ApplyTo(Consent consent)
+    {
+        consent.DeletionConfirmedAt = At;
+        consent.Version++;
+    }
+}
+
 /// <summary>Asking, giving, refusing and withdrawing consent (PIPL 13–16, 23, 31; D5).</summary>
 public static class ConsentDecision
 {
@@ -43,8 +54,8 @@ public static class ConsentDecision
     public const int OwnAnswerFromAge = 14;
 
     /// <summary>
-    /// After a proposal: the organisation of the match is asked for by name. Refuses WrongRole, TooManyOrganisationsAsked, BeyondMinimumFields
-    /// (a field that cannot be consented to, or that the lot does not need).
+    /// After a proposal: the organisation of the match is asked for by name. Refuses WrongRole, TooManyOrganisationsAsked,
+    /// BeyondMinimumFields (a field that cannot be consented to, or that the lot does not need).
     /// </summary>
     public static Decision<ConsentsAsked> AskForMatch(
         Guid id, Match match, SupplyLot lot, ConsentQuestion question, int alreadyAskedForNeed, Act act)
@@ -61,8 +72,8 @@ public static class ConsentDecision
     }
 
     /// <summary>
-    /// At intake: the household ticks names in the current edition of the supply ledger. One consent per name; a name that joins later is never
-    /// covered. Refuses WrongRole, OrganisationNotInEdition, BeyondMinimumFields.
+    /// At intake: the household ticks names in the current edition of the supply ledger. One consent per name; a name that joins later is
+    /// never covered. Refuses WrongRole, OrganisationNotInEdition, BeyondMinimumFields.
     /// </summary>
     public static Decision<ConsentsAsked> AskAtIntake(
         Household household, IReadOnlyDictionary<Guid, Guid> idByOrganisation, Guid editionId, IReadOnlySet<Guid> organisationsInEdition,
@@ -100,7 +111,8 @@ public static class ConsentDecision
     public static Decision<ConsentOutcome> Expire(Consent consent, Act act) =>
         consent.ValidUntil is { } until && act.Today <= until ? MatchingRefusal.NotYetDue : Simple(consent, ConsentTrigger.Expire, act);
 
-    public static Decision<ConsentOutcome> EndOrganisation(Consent consent, Act act) => Simple(consent, ConsentTrigger.EndOrganisation, act);
+    public static Decision<ConsentOutcome> EndOrganisation(Consent consent, Act act) =>
+        Simple(consent, ConsentTrigger.EndOrganisation, act);
 
     /// <summary>
     /// One step, no reason asked, at any time. Matches with that organisation that rest on this consent end and their lots are free again;
@@ -118,6 +130,28 @@ public static class ConsentDecision
             .Select(match => match.Id).Order();
         return new Withdrawal(new ConsentOutcome(step.State, step.Move, null, scope), [.. ended]);
     }
+
+    /// <summary>
+    /// The organisation says that it has deleted what it had received (PIPL 47). Refuses WrongRole, ConsentNamesOtherOrganisation,
+    /// MoveNotAllowed (the consent still stands, or nothing was ever given).
+    /// </summary>
+    public static Decision<DeletionConfirmed> ConfirmDeletion(Consent consent, Guid organisation, Act act)
+    {
+        if (!act.Role.IsProvider())
+            return MatchingRefusal.WrongRole;
+        if (consent.OrganisationId != organisation)
+            return MatchingRefusal.ConsentNamesOtherOrganisation;
+        return OwesDeletion(consent) ? new DeletionConfirmed(act.At) : MatchingRefusal.MoveNotAllowed;
+    }
+
+    /// <summary>It had been given, it is over, and the organisation has not yet said that it has deleted.</summary>
+    public static bool OwesDeletion(Consent consent) =>
+        consent is
+        {
+            GivenBy: not null,
+            DeletionConfirmedAt: null,
+            State: ConsentState.Withdrawn or ConsentState.Expired or ConsentState.OrganisationEnded,
+        };
 
     /// <summary>Under 14, or declared unable to look after their own affairs: a guardian answers.</summary>
     public static bool NeedsGuardian(Person person, DateOnly today) =>

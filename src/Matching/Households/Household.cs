@@ -47,7 +47,12 @@ public sealed class Household
     public Place Registered => new(RegisteredCounty, RegisteredTownship, RegisteredVillage);
     public Place Residence => new(ResidenceCounty, ResidenceTownship, ResidenceVillage);
     public Place? Incident => IncidentCounty is null ? null : new(IncidentCounty, IncidentTownship ?? "", IncidentVillage ?? "");
+
+    /// <summary>Where help of this county reaches it: where it lives, or, living elsewhere, where it is registered (A21).</summary>
+    public Place HelpedAt => ResidenceCounty == CountyCode ? Residence : Registered;
     public bool IsCurrent => DeletedAt is null && MergedIntoId is null;
+
+    public bool Has(Guid person, IEnumerable<Person> members) => members.Any(member => member.Id == person && member.HouseholdId == Id);
 
     /// <summary>Whether one of its three places lies in one of the areas.</summary>
     public bool TouchesArea(IReadOnlySet<string> areas) =>

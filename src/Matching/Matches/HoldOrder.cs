@@ -8,6 +8,9 @@ public enum HoldStep
     /// <summary>Reserve the quantity in the lot's stock until the instant given.</summary>
     Take,
 
+    /// <summary>Release the hold and reserve the same quantity again, under a new id, until the instant given.</summary>
+    Renew,
+
     /// <summary>Post this much of the hold as delivered; the book releases the rest.</summary>
     Deliver,
 

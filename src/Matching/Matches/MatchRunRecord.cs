@@ -1,6 +1,8 @@
 namespace Jiuji.Matching.Matches;
 
-/// <summary>A run of the solver as it was: what went in (hash), what came out, and that its certificate held. Appended, never changed.</summary>
+/// <summary>
+/// A run of the solver as it was: what went in (hash), what came out, and that its certificate held. Appended, never changed.
+/// </summary>
 public sealed class MatchRunRecord
 {
     public required string CountyCode { get; init; }
@@ -11,7 +13,9 @@ public sealed class MatchRunRecord
     /// <summary>Lower-case hex SHA-256 of the inputs in canonical order: the same inputs give the same plan.</summary>
     public required string InputsHash { get; init; }
     public required string PackKey { get; init; }
-    public required long Objective { get; init; }
+
+    /// <summary>The plan's total cost in its own measure: exact decimal digits, since it can exceed 64 bits. Lower is better.</summary>
+    public required string Objective { get; init; }
     public required bool CertificateHolds { get; init; }
     public required int Needs { get; init; }
     public required int Lots { get; init; }
@@ -23,7 +27,7 @@ public sealed class MatchRunRecord
 }
 
 /// <summary>One line of a run: so much of a lot for a need, and why. The decision on it is the match's.</summary>
-public sealed class Proposal
+public sealed class ProposalRecord
 {
     public required string CountyCode { get; init; }
     public required Guid RunId { get; init; }

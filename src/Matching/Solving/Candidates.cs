@@ -22,7 +22,7 @@ sealed class Candidates
         RefuseTwins(Lots.Select(lot => lot.Id));
         RefuseTwins(Needs.Select(need => need.Id));
         lotsOfNeed = new int[Needs.Length][];
-        index = ByKindAndArea();
+        index = ByKindAndArea(Lots);
         Parallel.For(0, Needs.Length, need => lotsOfNeed[need] = Allowed(Needs[need], policy));
         Passages = CountPassages();
     }
@@ -37,14 +37,14 @@ sealed class Candidates
         }
     }
 
-    Dictionary<(string Kind, string Area), List<int>> ByKindAndArea()
+    static Dictionary<(string Kind, string Area), List<int>> ByKindAndArea(OfferedLot[] lots)
     {
         var index = new Dictionary<(string, string), List<int>>();
-        for (var lot = 0; lot < Lots.Length; lot++)
-            foreach (var area in Lots[lot].AreaCodes)
+        for (var lot = 0; lot < lots.Length; lot++)
+            foreach (var area in lots[lot].AreaCodes)
             {
-                if (!index.TryGetValue((Lots[lot].KindCode, area), out var served))
-                    index[(Lots[lot].KindCode, area)] = served = [];
+                if (!index.TryGetValue((lots[lot].KindCode, area), out var served))
+                    index[(lots[lot].KindCode, area)] = served = [];
                 served.Add(lot);
             }
         return index;
@@ -62,22 +62,28 @@ sealed class Candidates
         return [.. allowed.Distinct()];
     }
 
-    Candidates(OfferedLot[] lots, OpenNeed[] needs, int[][] lotsOfNeed, Dictionary<(string Kind, string Area), List<int>> index)
+    Candidates(OfferedLot[] lots, OpenNeed[] needs, int[][] lotsOfNeed, Dictionary<(string Kind, string Area), List<int>> index, int? passages)
     {
         (Lots, Needs, this.lotsOfNeed, this.index) = (lots, needs, lotsOfNeed, index);
-        Passages = CountPassages();
+        Passages = passages ?? CountPassages();
     }
 
     /// <summary>One more need, numbered last whatever its id: the numbers of all others stay.</summary>
-    internal Candidates With(OpenNeed need, MatchPolicy policy) => new(Lots, [.. Needs, need], [.. lotsOfNeed, Allowed(need, policy)], index);
+    internal Candidates With(OpenNeed need, MatchPolicy policy)
+    {
+        if (Array.Exists(Needs, other => other.Id == need.Id)) throw new ArgumentException($"{need.Id} is given twice.");
+        var several = Array.Exists(Needs, other => other.Household == need.Household);
+        return new(Lots, [.. Needs, need], [.. lotsOfNeed, Allowed(need, policy)], index, several ? null : Passages);
+    }
 
     /// <summary>One more lot, numbered last.</summary>
     internal Candidates With(OfferedLot lot, MatchPolicy policy)
     {
-        var more = new Candidates([.. Lots, lot], Needs, [.. lotsOfNeed], index);
+        if (Array.Exists(Lots, other => other.Id == lot.Id)) throw new ArgumentException($"{lot.Id} is given twice.");
+        var (lots, wider) = ((OfferedLot[])[.. Lots, lot], lotsOfNeed.ToArray());
         for (var need = 0; need < Needs.Length; need++)
-            if (Needs[need].Quantity > 0 && HardRules.Refusal(lot, Needs[need], policy) is null) more.lotsOfNeed[need] = [.. lotsOfNeed[need], Lots.Length];
-        return new(more.Lots, Needs, more.lotsOfNeed, more.ByKindAndArea());
+            if (Needs[need].Quantity > 0 && HardRules.Refusal(lot, Needs[need], policy) is null) wider[need] = [.. lotsOfNeed[need], Lots.Length];
+        return new(lots, Needs, wider, ByKindAndArea(lots), passages: null);
     }
 
     internal int NumberOfNeed(Guid id) => Place(Array.FindIndex(Needs, need => need.Id == id), id);

@@ -44,7 +44,7 @@ public sealed class MatchPlan
         Proposals.Sum(proposal => proposal.Quantity));
 
     public IEnumerable<Proposal> ProposalsFor(Guid need) =>
-        PartOf(candidates.NumberOfNeed(need))?.Proposals.Where(proposal => proposal.Need == need) ?? [];
+        PartOf(candidates.NumberOfNeed(need))?.Reasons.ProposalsFor(candidates.NumberOfNeed(need)) ?? [];
 
     /// <summary>Why the plan does not propose this lot for this need. Throws if the run knew either of them not at all.</summary>
     public WhyNot WhyNot(Guid need, Guid lot)
@@ -67,12 +67,27 @@ public sealed class MatchPlan
     PlanPart? PartOf(int need) => candidates.LotsOf(need).Length == 0 ? null : PartOfLot(candidates.LotsOf(need)[0]);
 }
 
-/// <summary>One component of a plan in words.</summary>
-sealed record PlanPart(SolvedComponent Solved, IReadOnlyList<Proposal> Proposals, IReadOnlyList<UnmetNeed> Unmet)
+/// <summary>One component of a plan, put into words when somebody asks.</summary>
+sealed class PlanPart
 {
-    internal static PlanPart Of(SolvedComponent solved, MatchPolicy policy, AimLadder ladder)
+    readonly Lazy<List<Proposal>> proposals;
+    readonly Lazy<List<UnmetNeed>> unmet;
+
+    internal PlanPart(SolvedComponent solved, MatchPolicy policy, AimLadder ladder)
     {
-        var reasons = new Reasons(solved, policy, ladder);
-        return new(solved, reasons.Proposals(), reasons.Unmet());
+        Solved = solved;
+        Reasons = new Reasons(solved, policy, ladder);
+        (proposals, unmet) = (new(Reasons.Proposals), new(Reasons.Unmet));
+    }
+
+    internal SolvedComponent Solved { get; }
+    internal Reasons Reasons { get; }
+    internal IReadOnlyList<Proposal> Proposals => proposals.Value;
+    internal IReadOnlyList<UnmetNeed> Unmet => unmet.Value;
+
+    internal PlanPart PutIntoWords()
+    {
+        _ = (proposals.Value, unmet.Value);
+        return this;
     }
 }

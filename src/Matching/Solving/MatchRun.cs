@@ -16,7 +16,7 @@ public static class MatchRun
         var solver = new ComponentSolver(candidates, policy, ladder);
         var parts = new PlanPart[components.Count];
         var largestFirst = Enumerable.Range(0, components.Count).OrderByDescending(each => components[each].Needs.Length).ToArray();
-        Parallel.ForEach(largestFirst, each => parts[each] = PlanPart.Of(solver.Solve(components[each]), policy, ladder));
+        Parallel.ForEach(largestFirst, each => parts[each] = new PlanPart(solver.Solve(components[each]), policy, ladder).PutIntoWords());
         return new(candidates, policy, ladder, parts, WithoutLots(candidates, policy));
     }
 

@@ -43,7 +43,7 @@ sealed class PlanGrowth(MatchPlan plan, Candidates before, AimLadder ladder)
             [.. touched.SelectMany(part => part.Solved.Component.Needs).Union(needs).Order()]);
         var solved = Augmented(candidates, joined, touched) ?? new ComponentSolver(candidates, policy, ladder).Solve(joined);
         var untouched = plan.Parts.Except(touched);
-        return new(candidates, policy, ladder, [.. untouched, PlanPart.Of(solved, policy, ladder)], withoutLots);
+        return new(candidates, policy, ladder, [.. untouched, new PlanPart(solved, policy, ladder)], withoutLots);
     }
 
     // Caps tie components together, and costs were made for so many exchanges and no more.
@@ -94,28 +94,20 @@ sealed class PlanGrowth(MatchPlan plan, Candidates before, AimLadder ladder)
     /// <summary>A new node is priced so that none of its arcs looks cheaper than it is, which makes the carried prices a proof for all the rest.</summary>
     static void PriceNewNodes(ComponentGraph network, List<PlanPart> touched, long[] price)
     {
-        var old = touched.SelectMany(part => part.Solved.Component.Lots.Select(network.LotNode).Concat(part.Solved.Component.Needs.Select(network.NeedNode))).ToHashSet();
-        var (lots, graph) = (network.Component.Lots.Length, network.Graph);
-        for (var node = 1; node <= lots; node++)
-            if (!old.Contains(node)) price[node] = HighestFrom(graph, node, old, price);
-        for (var node = lots + 1; node < graph.Nodes; node++)
-            if (!old.Contains(node)) price[node] = LowestInto(graph, node, price);
-    }
-
-    static long HighestFrom(FlowGraph graph, int node, HashSet<int> old, long[] price)
-    {
-        var highest = 0L;
+        var (graph, lots, carried) = (network.Graph, network.Component.Lots.Length, new bool[network.Graph.Nodes]);
+        foreach (var old in touched.Select(part => part.Solved.Component))
+        {
+            foreach (var lot in old.Lots) carried[network.LotNode(lot)] = true;
+            foreach (var need in old.Needs) carried[network.NeedNode(need)] = true;
+        }
         for (var arc = 0; arc < graph.Arcs; arc++)
-            if (graph.Source[arc] == node && old.Contains(graph.Target[arc])) highest = Math.Max(highest, price[graph.Target[arc]] - graph.Cost[arc]);
-        return highest;
-    }
-
-    static long LowestInto(FlowGraph graph, int node, long[] price)
-    {
-        var lowest = long.MaxValue;
+            if (graph.Source[arc] is > 0 and var lot && lot <= lots && !carried[lot] && carried[graph.Target[arc]])
+                price[lot] = Math.Max(price[lot], price[graph.Target[arc]] - graph.Cost[arc]);
+        for (var need = lots + 1; need < graph.Nodes; need++)
+            if (!carried[need]) price[need] = long.MaxValue;
         for (var arc = 0; arc < graph.Arcs; arc++)
-            if (graph.Target[arc] == node) lowest = Math.Min(lowest, price[graph.Source[arc]] + graph.Cost[arc]);
-        return lowest;
+            if (!carried[graph.Target[arc]] && graph.Target[arc] > lots)
+                price[graph.Target[arc]] = Math.Min(price[graph.Target[arc]], price[graph.Source[arc]] + graph.Cost[arc]);
     }
 
     static long[] Excess(FlowGraph graph, long[] flow)

@@ -7,39 +7,42 @@ sealed class Reasons
     readonly Candidates candidates;
     readonly MatchPolicy policy;
     readonly AimLadder ladder;
-    readonly Dictionary<int, long> servedOf = [];
-    readonly Dictionary<int, (long[] GradesDescending, long Wanted)> wantedOf = [];
+    readonly Lazy<Dictionary<int, Wanting>> wantingOf;
+
+    /// <summary>Who may have a lot: their grades from the highest down, and how many units they want together.</summary>
+    sealed record Wanting(List<long> Grades)
+    {
+        internal long Units { get; set; }
+    }
 
     internal Reasons(SolvedComponent solved, MatchPolicy policy, AimLadder ladder)
     {
         (this.solved, candidates, this.policy, this.ladder) = (solved, solved.Candidates, policy, ladder);
-        foreach (var (need, _, units) in solved.Given())
-            servedOf[need] = servedOf.GetValueOrDefault(need) + units;
-        CountWanted();
+        wantingOf = new(CountWanting);
     }
 
-    void CountWanted()
+    Dictionary<int, Wanting> CountWanting()
     {
-        var grades = solved.Component.Lots.ToDictionary(lot => lot, _ => new List<long>());
-        var units = solved.Component.Lots.ToDictionary(lot => lot, _ => 0L);
+        var wanting = solved.Component.Lots.ToDictionary(lot => lot, _ => new Wanting([]));
         foreach (var need in solved.Component.Needs)
         {
             var grade = ladder.Grade(candidates.Needs[need]);
             foreach (var lot in candidates.LotsOf(need))
             {
-                grades[lot].Add(-grade);
-                units[lot] += candidates.Needs[need].Quantity;
+                wanting[lot].Grades.Add(-grade);
+                wanting[lot].Units += candidates.Needs[need].Quantity;
             }
         }
-        foreach (var (lot, wanting) in grades)
-        {
-            wanting.Sort();
-            wantedOf[lot] = ([.. wanting], units[lot]);
-        }
+        foreach (var lot in wanting.Values)
+            lot.Grades.Sort();
+        return wanting;
     }
 
-    internal List<Proposal> Proposals() =>
-        [.. solved.Given().OrderBy(each => each.Need).ThenBy(each => each.Lot).Select(each => Propose(each.Need, each.Lot, each.Units))];
+    internal List<Proposal> Proposals() => [.. solved.Component.Needs.SelectMany(ProposalsFor)];
+
+    internal IEnumerable<Proposal> ProposalsFor(int need) => solved.GivenTo(need).OrderBy(each => each.Lot).Select(each => Propose(need, each.Lot, each.Units));
+
+    long ServedOf(int need) => solved.GivenTo(need).Sum(each => each.Units);
 
     Proposal Propose(int need, int lot, long units) =>
         new(candidates.Needs[need].Id, candidates.Lots[lot].Id, units, [.. AboutNeed(need), .. AboutBoth(need, lot), .. AboutLot(need, lot)]);
@@ -53,21 +56,21 @@ sealed class Reasons
         if (need.GreenChannel && policy.Aims.Contains(Aim.GreenChannel)) yield return new(ReasonKind.GreenChannel);
         var category = need.CategoryCode is null ? -1 : policy.CategoryOrder.ToList().IndexOf(need.CategoryCode);
         if (category >= 0 && policy.Aims.Contains(Aim.Category)) yield return new(ReasonKind.Category, category + 1, policy.CategoryOrder.Count);
-        yield return new(ReasonKind.ShareMet, servedOf[number], need.Quantity);
+        yield return new(ReasonKind.ShareMet, ServedOf(number), need.Quantity);
     }
 
     IEnumerable<ProposalReason> AboutBoth(int number, int lot)
     {
-        var (grades, wanted) = wantedOf[lot];
-        if (wanted > candidates.Lots[lot].Quantity) yield return new(ReasonKind.WantedByMany, wanted, candidates.Lots[lot].Quantity);
-        yield return new(ReasonKind.Standing, Before(grades, -ladder.Grade(candidates.Needs[number])) + 1, grades.Length);
+        var wanting = wantingOf.Value[lot];
+        if (wanting.Units > candidates.Lots[lot].Quantity) yield return new(ReasonKind.WantedByMany, wanting.Units, candidates.Lots[lot].Quantity);
+        yield return new(ReasonKind.Standing, Before(wanting.Grades, -ladder.Grade(candidates.Needs[number])) + 1, wanting.Grades.Count);
         if (candidates.LotsOf(number).Length == 1) yield return new(ReasonKind.OnlyLot);
         if (candidates.Needs[number].WholeFromOneLot) yield return new(ReasonKind.WholeFromOneLot);
     }
 
-    static long Before(long[] ascending, long value)
+    static long Before(List<long> ascending, long value)
     {
-        var (low, high) = (0, ascending.Length);
+        var (low, high) = (0, ascending.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
@@ -90,7 +93,7 @@ sealed class Reasons
         var unmet = new List<UnmetNeed>();
         foreach (var number in solved.Component.Needs)
         {
-            var missing = candidates.Needs[number].Quantity - servedOf.GetValueOrDefault(number);
+            var missing = candidates.Needs[number].Quantity - ServedOf(number);
             if (missing > 0) unmet.Add(new(candidates.Needs[number].Id, missing, Cause(number), PriceOf(number), NothingForbidden));
         }
         return unmet;
@@ -99,7 +102,7 @@ sealed class Reasons
     static readonly IReadOnlyDictionary<ArcRefusal, int> NothingForbidden = new Dictionary<ArcRefusal, int>();
 
     long PriceOf(int number) =>
-        Array.BinarySearch(solved.Network.Component.Needs, number) >= 0 ? solved.Price[solved.Network.NeedNode(number)] : ladder.Penalty(candidates.Needs[number], 0);
+        solved.IsInTheFlow(number) ? solved.Price[solved.Network.NeedNode(number)] : ladder.Penalty(candidates.Needs[number], 0);
 
     UnmetCause Cause(int number)
     {
@@ -109,7 +112,7 @@ sealed class Reasons
     }
 
     long ServedOfHousehold(OpenNeed need) =>
-        servedOf.Where(each => candidates.Needs[each.Key].Household == need.Household && candidates.Needs[each.Key].KindCode == need.KindCode).Sum(each => each.Value);
+        solved.Component.Needs.Where(other => candidates.Needs[other].Household == need.Household && candidates.Needs[other].KindCode == need.KindCode).Sum(ServedOf);
 
     /// <summary>A need for which not one arc exists: which rules saw to that.</summary>
     internal static UnmetNeed WithoutLots(OpenNeed need, IReadOnlyList<OfferedLot> lotsOfTheKind, MatchPolicy policy)

@@ -58,15 +58,23 @@ sealed class SolvedComponent
         return cost;
     }
 
-    /// <summary>Every lot that serves a need of the component, and with how many units.</summary>
-    internal IEnumerable<(int Need, int Lot, long Units)> Given()
+    /// <summary>Every lot that serves a need of the component, and with how many units; needs in the order of their numbers, then whole needs.</summary>
+    internal IEnumerable<(int Need, int Lot, long Units)> Given() =>
+        Network.Component.Needs.SelectMany(InTheFlow).Concat(Pins.Select(OfPin));
+
+    /// <summary>The lots that serve one need.</summary>
+    internal IEnumerable<(int Need, int Lot, long Units)> GivenTo(int need) =>
+        IsInTheFlow(need) ? InTheFlow(need) : Pins.Where(pin => pin.Need == need).Select(OfPin);
+
+    internal bool IsInTheFlow(int need) => Array.BinarySearch(Network.Component.Needs, need) >= 0;
+
+    IEnumerable<(int Need, int Lot, long Units)> InTheFlow(int need)
     {
-        var inside = Network.Component.Needs;
-        for (var place = 0; place < inside.Length; place++)
-            for (var each = 0; each < Candidates.LotsOf(inside[place]).Length; each++)
-                if (Flow[Network.FirstArc[place] + each] is > 0 and var units)
-                    yield return (inside[place], Candidates.LotsOf(inside[place])[each], units);
-        foreach (var pin in Pins)
-            yield return (pin.Need, pin.Lot, Candidates.Needs[pin.Need].Quantity);
+        var first = Network.FirstArc[Array.BinarySearch(Network.Component.Needs, need)];
+        for (var each = 0; each < Candidates.LotsOf(need).Length; each++)
+            if (Flow[first + each] is > 0 and var units)
+                yield return (need, Candidates.LotsOf(need)[each], units);
     }
+
+    (int Need, int Lot, long Units) OfPin(Pin pin) => (pin.Need, pin.Lot, Candidates.Needs[pin.Need].Quantity);
 }

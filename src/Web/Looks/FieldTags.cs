@@ -28,7 +28,7 @@ public sealed class FieldTag(IStringLocalizer<Words> words) : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var name = Page.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
-        var errors = Page.ModelState.TryGetValue(name, out var entry) ? entry.Errors.Select(error => error.ErrorMessage).ToList() : [];
+        var errors = Page.ModelState.TryGetValue(name, out var entry) ? entry.Errors.Select(error => words[error.ErrorMessage].Value).ToList() : [];
         var about = new FieldAbout(TagBuilder.CreateSanitizedId(name, "_"), Hint is not null, errors.Count > 0);
         context.Items[typeof(FieldAbout)] = about;
         var inside = await output.GetChildContentAsync();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jiuji.Web.Database;
 using Jiuji.Web.Language;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Localization;
@@ -43,7 +44,7 @@ public sealed class DayTag(TimeProvider clock, IStringLocalizer<Words> words) : 
             output.Become("span", "muted").Content.SetContent(words["common.not_set"]);
             return;
         }
-        output.Become("time", "num").Content.SetContent(Long ? Days.Long(day) : Days.Short(day, Days.Today(clock)));
+        output.Become("time", "num").Content.SetContent(Long ? Days.Long(day) : Days.Short(day, clock.Today()));
         output.Attributes.SetAttribute("datetime", Days.Iso(day));
     }
 }
@@ -56,7 +57,7 @@ public sealed class MomentTag(TimeProvider clock) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.Become("time", "num").Content.SetContent(Days.Moment(At, Days.Today(clock)));
+        output.Become("time", "num").Content.SetContent(Days.Moment(At, clock.Today()));
         output.Attributes.SetAttribute("datetime", At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
     }
 }

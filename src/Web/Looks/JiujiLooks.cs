@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Jiuji.Web.Looks;
@@ -13,6 +15,7 @@ public static class JiujiLooks
     public static IServiceCollection AddJiujiLooks(this IServiceCollection services, IReadOnlyList<NavigationItem> navigation)
     {
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton<IConfigureOptions<MvcOptions>, SpokenValidation>();
         services.AddSingleton(new Navigation(navigation));
         services.AddScoped<InForce>();
         return services;

@@ -12,18 +12,18 @@ public enum Verdict { Pass, Warn, Fail }
 public sealed record CheckLine(Verdict Verdict, string Words, string? Clause = null, string? ClauseUrl = null);
 
 /// <summary>One reason at a shut gate, with the link that deals with it.</summary>
-public sealed record GateReason(string Words, string? Link = null, string? Url = null);
+public sealed record GateLine(string Words, string? Link = null, string? Url = null);
 
 /// <summary>
 /// The gate of a township's advances, for <c>_Gate</c>: open, or shut with every reason at once and the ways out when money is short.
 /// <paramref name="Id"/> is what a disabled button names in <c>aria-describedby</c>.
 /// </summary>
-public sealed record GateBox(IReadOnlyList<GateReason> Reasons, IReadOnlyList<GateReason> WaysOut, string Id = "gate");
+public sealed record GateBox(IReadOnlyList<GateLine> Reasons, IReadOnlyList<GateLine> WaysOut, string Id = "gate");
 
 public enum StepMark { Done, Now, Ahead, Stop }
 
 /// <summary>One step of a life, for <c>_Steps</c>.</summary>
-public sealed record Step(string Word, StepMark Mark, string? When = null);
+public sealed record LifeStep(string Word, StepMark Mark, string? When = null);
 
 /// <summary>One step up from a page to where it belongs, for <c>_Crumbs</c>.</summary>
 public sealed record Crumb(string Word, string? Url = null);

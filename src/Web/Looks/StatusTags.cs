@@ -1,3 +1,4 @@
+using Jiuji.Web.Database;
 using Jiuji.Web.Language;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -33,7 +34,7 @@ public sealed class DueTag(TimeProvider clock, IStringLocalizer<Words> words) : 
         output.Become("span", "due");
         var day = new TagBuilder("time") { Attributes = { ["datetime"] = Days.Iso(On) } };
         day.AddCssClass("num");
-        day.InnerHtml.Append(Days.Short(On, Days.Today(clock)));
+        day.InnerHtml.Append(Days.Short(On, clock.Today()));
         var left = new TagBuilder("span");
         left.AddCssClass($"tag {Shade}");
         left.InnerHtml.Append(Provisional ? Left + words["common.provisional"] : Left);

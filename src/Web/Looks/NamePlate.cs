@@ -1,15 +1,16 @@
 using System.Security.Claims;
+using Jiuji.Web.Users;
 
 namespace Jiuji.Web.Looks;
 
 /// <summary>Who the head says is looking: the name, the role's word and the area or organisation, all from the signed-in user's claims.</summary>
-public sealed record Viewer(string Name, string? Role, string? Place)
+public sealed record NamePlate(string Name, string? Role, string? Place)
 {
     /// <summary>The claim that carries the name of the area or organisation of the appointment in use.</summary>
     public const string PlaceClaim = "place_name";
 
-    public static Viewer? Of(ClaimsPrincipal user) => user.Identity is { IsAuthenticated: true } identity
-        ? new Viewer(identity.Name ?? "", user.FindFirstValue(ClaimTypes.Role), user.FindFirstValue(PlaceClaim))
+    public static NamePlate? Of(ClaimsPrincipal user) => user.Identity is { IsAuthenticated: true } identity
+        ? new NamePlate(user.FindFirstValue(ActorClaims.DisplayName) ?? identity.Name ?? "", user.FindFirstValue(ClaimTypes.Role), user.FindFirstValue(PlaceClaim))
         : null;
 }
 

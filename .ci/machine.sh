@@ -1,0 +1,45 @@
+# What run and test ask of the machine. Sourced by both; whatever it installs, it says so first.
+
+say() { printf '  %s\n' "$*"; }
+
+stop() {
+    printf '\n%s\n' "$*" >&2
+    exit 1
+}
+
+# Packages by name through the system's own package manager, as root or by sudo without a password.
+install_packages() {
+    local why=$1
+    shift
+    local as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as_root=(sudo -n); else
+            stop "$why Please install $* (this user may not)."
+        fi
+    fi
+    command -v apt-get >/dev/null || stop "$why Please install $* (or what your system calls it)."
+    say "$why Installing $* with apt-get."
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -q >/dev/null </dev/null ||
+        say "The package lists could not be refreshed; using those that are there."
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" >/dev/null </dev/null ||
+        stop "Installing $* failed."
+}
+
+need_icu() {
+    # Dates, numbers and sorting in Chinese come from ICU; other systems bring their own.
+    [ "$(uname -s)" = Linux ] || return 0
+    { ldconfig -p 2>/dev/null || true; } | grep -q libicuuc && return 0
+    compgen -G '/usr/lib*/libicuuc.so*' >/dev/null && return 0
+    compgen -G '/usr/lib/*/libicuuc.so*' >/dev/null && return 0
+    install_packages "The ICU library, which .NET needs for Chinese, is missing." libicu-dev
+}
+
+need_sdk() {
+    local wanted
+    wanted=$(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' global.json)
+    command -v dotnet >/dev/null ||
+        stop "The .NET 10 SDK is missing. Install version $wanted or a later patch of it, then start again."
+    dotnet --version >/dev/null 2>&1 ||
+        stop "global.json asks for the .NET SDK $wanted or a later patch of it; this machine has:
+$(dotnet --list-sdks 2>/dev/null || true)"
+}

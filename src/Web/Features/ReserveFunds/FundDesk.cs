@@ -1,0 +1,160 @@
+using System.Security.Cryptography;
+using System.Text;
+using Jiuji.Ledger;
+using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Matching.Households;
+using Jiuji.Matching.Matches;
+using Jiuji.Web.Database;
+using Jiuji.Web.Lanes;
+using Jiuji.Web.Reference;
+using Jiuji.Web.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jiuji.Web.Features.ReserveFunds;
+
+/// <summary>
+/// What every step of the reserve fund is decided on: the fund-year with its money and rules, who did what before, the facts of a payment and of the gate.
+/// It reads only; the handlers decide and <see cref="Record"/> keeps what they decided.
+/// </summary>
+public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
+{
+    /// <summary>Who takes the step, in which capacity, on which day, under which rules.</summary>
+    public Acting Acting<TAnswer>(ICommand<TAnswer> command, FundRole role, DateOnly? happenedOn = null, string reason = "", params DocumentAtHand[] documents)
+    {
+        var day = happenedOn ?? CountyDay.Of(turn.Now);
+        var pack = rules.Rules(command.CountyCode, day).Pack;
+        return new Acting(command.CommandId, command.By.Name, role, turn.Now)
+        {
+            HappenedOn = happenedOn, Reason = reason, Documents = documents, PackKey = pack.Key, PackVersion = pack.Version,
+        };
+    }
+
+    /// <summary>
+    /// Keeps what a step rests on as a document of the county: the file that came with it, or, where the program itself is the source, the record as text.
+    /// Kept once under its content's hash.
+    /// </summary>
+    public async Task<DocumentAtHand> Keep<TAnswer>(ICommand<TAnswer> command, string kind, string text, CancellationToken cancellationToken) =>
+        await Keep(command, kind, $"{kind}.txt", "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text), cancellationToken);
+
+    public async Task<DocumentAtHand> Keep<TAnswer>(ICommand<TAnswer> command, string kind, string fileName, string mediaType, byte[] content, CancellationToken cancellationToken)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        if (await db.Documents.FindAsync([command.CountyCode, hash], cancellationToken) is null)
+        {
+            db.Documents.Add(new Document
+            {
+                CountyCode = command.CountyCode, Hash = hash, FileName = fileName, MediaType = mediaType, Content = content,
+                UploadedBy = command.By.Name, UploadedAt = turn.Now,
+            });
+        }
+
+        return new DocumentAtHand(kind, hash);
+    }
+
+    public PackValues Rules(string county, DateOnly day) => rules.Rules(county, day);
+
+    public async Task<FundContext?> Fund(string county, string township, int year, DateOnly day, CancellationToken cancellationToken)
+    {
+        var fund = await db.Set<ReserveFund>().FirstOrDefaultAsync(f => f.CountyCode == county && f.TownshipCode == township && f.Year == year, cancellationToken);
+        return fund is null ? null : await Context(fund, day, cancellationToken);
+    }
+
+    public async Task<FundContext> FundOf(string county, Guid reserveFundId, DateOnly day, CancellationToken cancellationToken) =>
+        await Context(await db.Set<ReserveFund>().SingleAsync(f => f.CountyCode == county && f.Id == reserveFundId, cancellationToken), day, cancellationToken);
+
+    public async Task<FundContext> Context(ReserveFund fund, DateOnly day, CancellationToken cancellationToken)
+    {
+        var inBook = await db.Set<Fund>().AsNoTracking().Include(f => f.Purposes).SingleAsync(f => f.CountyCode == fund.CountyCode && f.Id == fund.FundId, cancellationToken);
+        return new FundContext(fund, inBook, FundPosition.Of(fund.FundId, await Balances(fund, cancellationToken)), rules.Rules(fund.CountyCode, day), rules.Calendar);
+    }
+
+    private async Task<List<(AccountKey, long)>> Balances(ReserveFund fund, CancellationToken cancellationToken) =>
+        [.. (await Accounts(fund.CountyCode, fund.Owner, fund.FundId).ToListAsync(cancellationToken)).Select(account => (KeyOf(account), account.Balance))];
+
+    private IQueryable<Account> Accounts(string county, Guid owner, Guid fund) =>
+        db.Set<Account>().AsNoTracking().Where(account => account.CountyCode == county && account.Owner == owner && account.Fund == fund);
+
+    public static AccountKey KeyOf(Account account) => new(account.Owner, account.Fund, account.Kind, account.Party, account.Unit);
+
+    /// <summary>Everything anybody has done so far in the subjects of one aid.</summary>
+    public async Task<IReadOnlyList<Part>> Parts(string county, IEnumerable<Guid> subjects, CancellationToken cancellationToken) =>
+        [.. (await db.Set<LifecycleMove>().AsNoTracking()
+            .Where(move => move.CountyCode == county && subjects.Contains(move.SubjectId) && move.Refusal == null)
+            .ToListAsync(cancellationToken)).Select(Part.Of)];
+
+    /// <summary>What is known about a payment before it leaves (G1, G5, R10, B3, T26).</summary>
+    public async Task<PaymentFacts> Facts(Payment payment, AidCase aidCase, FundContext fund, DateOnly day, CancellationToken cancellationToken)
+    {
+        var county = payment.CountyCode;
+        var hands = fund.Accounts.InHands(payment.Place).Id(county);
+        var available = await db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == county && a.Id == hands).Select(a => a.Balance - a.Held).FirstOrDefaultAsync(cancellationToken);
+        var payee = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.CountyCode == county && p.Id == payment.PayeePersonId, cancellationToken);
+        var others = payment.PayeeAccountIndex.Length == 0 ? 0 : await db.Set<Person>().AsNoTracking()
+            .Where(p => p.CountyCode == county && p.AccountIndex == payment.PayeeAccountIndex && p.HouseholdId != aidCase.HouseholdId && p.DeletedAt == null)
+            .Select(p => p.HouseholdId).Distinct().CountAsync(cancellationToken);
+        var committed = await db.Set<Payment>().AsNoTracking()
+            .Where(p => p.CountyCode == county && p.AidCaseId == aidCase.Id && p.Id != payment.Id)
+            .Where(p => p.State != PaymentState.Planned && p.State != PaymentState.BankFailed && p.State != PaymentState.Returned && p.State != PaymentState.Ended)
+            .SumAsync(p => p.AmountFen, cancellationToken);
+        var chain = new AidChain(await db.Set<AidChainItem>().AsNoTracking().Where(i => i.CountyCode == county && i.HouseholdId == aidCase.HouseholdId).ToListAsync(cancellationToken));
+        var (from, to) = AidChain.YearOf(day);
+        var own = PaymentDecision.Reference(payment);
+        return new PaymentFacts
+        {
+            AvailableFen = available,
+            CommittedOnCaseFen = committed,
+            PayeeDiedOn = payee.DeceasedOn,
+            PayeeHasAccount = payment.Channel == PaymentChannel.Cash || payee.AccountIndex is not null,
+            OtherHouseholdsOnAccount = others,
+            ProxyOrInstitutionRecorded = payment.ProxyId is not null,
+            SameCauseAidedOn = chain.SameCause(aidCase.CauseCode, aidCase.ApplicantPersonId, from, to).FirstOrDefault(item => item.Reference != own)?.GivenOn,
+            AidedThisYearFen = chain.StackedFen(from, to),
+        };
+    }
+
+    /// <summary>Why ordinary advances to the township are stopped on the day; empty while the gate is open.</summary>
+    public async Task<IReadOnlyList<GateReason>> Gate(FundContext fund, DateOnly day, CancellationToken cancellationToken) =>
+        GateDecision.Reasons(fund, await GateFacts(fund, day, cancellationToken), day);
+
+    private async Task<GateFacts> GateFacts(FundContext fund, DateOnly day, CancellationToken cancellationToken)
+    {
+        var county = fund.Fund.CountyCode;
+        var payments = await db.Set<Payment>().AsNoTracking().Where(p => p.CountyCode == county && p.ReserveFundId == fund.Fund.Id).ToListAsync(cancellationToken);
+        var earlier = await db.Set<ReserveFund>().AsNoTracking()
+            .FirstOrDefaultAsync(f => f.CountyCode == county && f.TownshipCode == fund.Fund.TownshipCode && f.Year == fund.Fund.Year - 1, cancellationToken);
+        return new GateFacts
+        {
+            OpenPayments = [.. payments.Where(p => p.PapersAreOpen)],
+            Layers = IdleMoney.Layers(fund.Fund.FundId, await FundTransfers.Read(db, county, fund.Fund, cancellationToken)),
+            MonthForecastFen = RunOut.Forecast(LastMonths(payments, day), fund.Position.InHands, day).MonthFen,
+            PreviousYearOutstandingFen = earlier is null ? 0 : FundPosition.Of(earlier.FundId, await Balances(earlier, cancellationToken)).Outstanding,
+        };
+    }
+
+    /// <summary>What each of the last three whole months paid, the pace of the forecast.</summary>
+    public static IReadOnlyList<long> LastMonths(IEnumerable<Payment> payments, DateOnly day)
+    {
+        var thisMonth = CountyDay.Month(day);
+        var paid = payments.Where(p => p.PaidOn is not null).ToList();
+        return [.. Enumerable.Range(1, 3).Select(back => thisMonth.AddMonths(-back))
+            .Select(month => paid.Where(p => CountyDay.Month(p.PaidOn!.Value) == month).Sum(p => p.AmountFen))];
+    }
+
+    /// <summary>
+    /// Keeps what was decided: the steps on their subjects, the history, the transfers. A refused step is remembered too, and answered with its figures.
+    /// </summary>
+    public Refused? Record(FundDecision decision, params IEnumerable<LifecycleSubject> subjects)
+    {
+        if (decision.Refusal is { } refusal)
+        {
+            turn.Remember(decision.Moves);
+            var figures = decision.Checks.FirstOrDefault(check => check.Rule == refusal && check.Result == CheckResult.Failed)?.Figures ?? new Dictionary<string, string>();
+            return new Refused(refusal, figures);
+        }
+
+        decision.ApplyTo(subjects);
+        db.Set<LifecycleMove>().AddRange(decision.Moves);
+        turn.Post(decision.Transfers);
+        return null;
+    }
+}

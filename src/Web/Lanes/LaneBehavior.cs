@@ -1,0 +1,79 @@
+using System.Reflection;
+using System.Text.Json;
+using FluentValidation;
+using Jiuji.Web.Database;
+using MediatR;
+
+namespace Jiuji.Web.Lanes;
+
+/// <summary>Malformed input stops here, with the names of its fields, before anything waits for a lane.</summary>
+public sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        foreach (var validator in validators)
+        {
+            var result = await validator.ValidateAsync(request, cancellationToken);
+            if (!result.IsValid)
+            {
+                throw new ValidationException(result.Errors);
+            }
+        }
+
+        return await next();
+    }
+}
+
+/// <summary>Takes a command into its county's lane, where it runs once: a repeat gets the stored answer.</summary>
+public sealed class LaneBehavior<TRequest, TAnswer>(Lanes lanes) : IPipelineBehavior<TRequest, Result<TAnswer>>
+    where TRequest : ICommand<TAnswer>
+{
+    public Task<Result<TAnswer>> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<TAnswer>> next)
+    {
+        var allowed = typeof(TRequest).GetCustomAttribute<AllowedAttribute>()
+            ?? throw new InvalidOperationException($"{typeof(TRequest).Name} does not say which roles are allowed to send it.");
+        if (!allowed.Roles.Contains(request.By.Role))
+        {
+            return Task.FromResult<Result<TAnswer>>(Refused.By(SiteRefusal.NotYourRole, ("role", request.By.Role.ToString())));
+        }
+
+        if (!request.By.MayActIn(request.CountyCode))
+        {
+            return Task.FromResult<Result<TAnswer>>(Refused.By(SiteRefusal.NotYourArea, ("area", request.CountyCode)));
+        }
+
+        return lanes.For(request.CountyCode).Run(request.CountyCode, (services, token) => Once(services, request, token), cancellationToken);
+    }
+
+    private static async Task<Result<TAnswer>> Once(IServiceProvider services, TRequest request, CancellationToken cancellationToken)
+    {
+        var db = services.GetRequiredService<JiujiDb>();
+        var hash = CommandRecord.HashOf(request);
+        if (await db.Commands.FindAsync([request.CountyCode, request.CommandId], cancellationToken) is { } record)
+        {
+            return record.ContentHash == hash && record.Kind == typeof(TRequest).Name
+                ? new Result<TAnswer>(JsonSerializer.Deserialize<TAnswer>(record.Answer, CommandRecord.Json), null, Repeat: true)
+                : Refused.By(SiteRefusal.CommandIdTakenByOtherContent, ("command", request.CommandId.ToString()));
+        }
+
+        var turn = services.GetRequiredService<Turn>();
+        var result = await services.GetRequiredService<IRequestHandler<TRequest, Result<TAnswer>>>().Handle(request, cancellationToken);
+        if (result.Refused is not null)
+        {
+            return result;
+        }
+
+        db.Commands.Add(new CommandRecord
+        {
+            CountyCode = request.CountyCode,
+            Id = request.CommandId,
+            Kind = typeof(TRequest).Name,
+            ContentHash = hash,
+            Actor = request.By.Name,
+            RecordedAt = turn.Now,
+            Answer = JsonSerializer.Serialize(result.Value, CommandRecord.Json),
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        return await turn.Write(request.CountyCode, cancellationToken) is { } refused ? (Result<TAnswer>)(Refused)refused : result;
+    }
+}

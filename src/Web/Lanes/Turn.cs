@@ -1,0 +1,58 @@
+using System.Data.Common;
+using Jiuji.Ledger;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Jiuji.Web.Lanes;
+
+/// <summary>
+/// A handler's turn in the lane. It says which transfers belong to what it decided; they are posted after its rows are saved, as one group, and if the
+/// book refuses them, nothing of the command remains.
+/// </summary>
+public sealed class Turn(TimeProvider clock)
+{
+    private readonly List<Fund> funds = [];
+    private readonly List<Transfer> transfers = [];
+    private readonly List<object> remembered = [];
+
+    internal DbConnection? Connection { get; set; }
+    internal IDbContextTransaction? Transaction { get; set; }
+
+    /// <summary>The same instant for everything one command writes.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>Enters a fund before the transfers that use it.</summary>
+    public void Open(Fund fund) => funds.Add(fund);
+
+    /// <summary>Rows that stay even when the command is refused: what was tried is part of the history.</summary>
+    public void Remember(IEnumerable<object> rows) => remembered.AddRange(rows);
+
+    internal IReadOnlyList<object> Remembered => remembered;
+
+    public void Post(params IEnumerable<Transfer> more) => transfers.AddRange(more);
+
+    internal void Begin()
+    {
+        funds.Clear();
+        transfers.Clear();
+        remembered.Clear();
+        Now = clock.GetUtcNow();
+    }
+
+    /// <summary>Writes what the handler decided into the book; null where the book agrees.</summary>
+    internal async Task<Ledger.Refused?> Write(string county, CancellationToken cancellationToken)
+    {
+        var book = BookOf(county);
+        foreach (var fund in funds)
+        {
+            await book.AddFund(fund, cancellationToken);
+        }
+
+        return transfers.Count == 0 ? null : (await book.Post(transfers, cancellationToken)).Refused;
+    }
+
+    internal Book BookOf(string county) => new(
+        Connection ?? throw new InvalidOperationException("There is no turn outside a lane."),
+        Transaction?.GetDbTransaction(),
+        county,
+        clock);
+}

@@ -1,0 +1,33 @@
+using Jiuji.Web.Database;
+using Jiuji.Web.Users;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jiuji.Web.Seeding;
+
+/// <summary>
+/// Loads the seed: what every county needs, and a prefecture at work. Everything goes through the commands that users send, each under an id of its own row,
+/// so a load that was cut off goes on where it stopped and a second load does nothing.
+/// </summary>
+public static class Demo
+{
+    private static readonly Actor Administrator = new(SeedFiles.Id("user admin"), "seed", Role.Administrator, "", "", null);
+
+    public static async Task Load(IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<JiujiDb>();
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        var last = DemoUsers.All[^1].UserName;
+        if (await db.Users.AnyAsync(user => user.UserName == last, cancellationToken))
+        {
+            return;
+        }
+
+        output.WriteLine("Loading regions, calendar, rule packs and organisations …");
+        await new ReferenceSeed(mediator, Administrator).Load(cancellationToken);
+
+        // The users come last: their presence says that the demo is complete.
+        await DemoUsers.Appoint(mediator, Administrator, cancellationToken);
+    }
+}

@@ -1,0 +1,74 @@
+using Jiuji.Web.Features.Users;
+using Jiuji.Web.Users;
+using MediatR;
+using Microsoft.AspNetCore.Identity;
+
+namespace Jiuji.Web.Seeding;
+
+/// <summary>The people of the demo: one for each role, in two townships of 石台县 and beyond. They exist only where the demo was loaded.</summary>
+public static class DemoUsers
+{
+    public const string Password = "jiuji-demo-2026";
+
+    public sealed record DemoUser(string UserName, string DisplayName, Role Role, string County, string Township = "", string Organisation = "");
+
+    private const string Shitai = "341722";
+    private const string Renli = "341722100";
+    private const string Qidu = "341722101";
+
+    public static readonly IReadOnlyList<DemoUser> All =
+    [
+        new("charity", "周明", Role.CharityStaff, Shitai, Organisation: "CH01"),
+        new("charity2", "何静", Role.CharityStaff, Shitai, Organisation: "CH02"),
+        new("station", "李春兰", Role.StationWorker, Shitai, Renli, "ST01"),
+        new("handler", "陈立", Role.TownshipHandler, Shitai, Qidu),
+        new("office", "李国强", Role.OfficeHead, Shitai, Qidu),
+        new("affairs", "周海", Role.LeaderAffairs, Shitai, Qidu),
+        new("finance", "汪伟", Role.LeaderFinance, Shitai, Qidu),
+        new("cashier", "吴芳", Role.Cashier, Shitai, Qidu),
+        new("bookkeeper", "郑敏", Role.Bookkeeper, Shitai, Qidu),
+        new("handler.renli", "方晓", Role.TownshipHandler, Shitai, Renli),
+        new("office.renli", "程军", Role.OfficeHead, Shitai, Renli),
+        new("affairs.renli", "胡建", Role.LeaderAffairs, Shitai, Renli),
+        new("finance.renli", "章平", Role.LeaderFinance, Shitai, Renli),
+        new("cashier.renli", "苏丽", Role.Cashier, Shitai, Renli),
+        new("bookkeeper.renli", "江宁", Role.Bookkeeper, Shitai, Renli),
+        new("county", "孙文", Role.CountyCivilAffairs, Shitai),
+        new("county.finance", "钱进", Role.CountyFinance, Shitai),
+        new("auditor", "赵正", Role.Auditor, Shitai),
+        new("treasurer", "江山", Role.SocietyTreasurer, Shitai, Renli, "MS01"),
+        new("station.qy", "丁香", Role.StationWorker, "341723", "341723100", "ST09"),
+        new("county.qy", "曹平", Role.CountyCivilAffairs, "341723"),
+        new("county.finance.qy", "叶青", Role.CountyFinance, "341723"),
+        new("admin", "系统管理员", Role.Administrator, ""),
+    ];
+
+    public static async Task Appoint(IMediator mediator, Actor by, CancellationToken cancellationToken)
+    {
+        // One hash serves all: the password is printed anyway, and hashing twenty times would make the first start wait.
+        var hash = new PasswordHasher<User>().HashPassword(null!, Password);
+        foreach (var user in All)
+        {
+            await mediator.Sent(new AppointUser(
+                SeedFiles.Id($"appointment {user.UserName}"), by, user.UserName, user.DisplayName, hash, IsDemo: true, user.Role, user.County, user.Township,
+                user.Organisation.Length == 0 ? null : ReferenceSeed.OrganisationId(user.Organisation), "演示任命", new DateOnly(2025, 1, 1)), cancellationToken);
+        }
+    }
+
+    public static Actor Actor(string userName)
+    {
+        var user = All.Single(known => known.UserName == userName);
+        return new Actor(
+            SeedFiles.Id($"user {userName}"), user.UserName, user.Role, user.County, user.Township,
+            user.Organisation.Length == 0 ? null : ReferenceSeed.OrganisationId(user.Organisation));
+    }
+
+    public static void Print(TextWriter output)
+    {
+        output.WriteLine($"Demo sign-ins, all with the password {Password}:");
+        foreach (var group in All.Where(user => user.County is Shitai or "" && !user.UserName.Contains('.', StringComparison.Ordinal)).Chunk(4))
+        {
+            output.WriteLine("  " + string.Join("  ", group.Select(user => $"{user.UserName,-10} {user.Role,-18}")));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Jiuji.Web.Language;
+using Jiuji.Web.Looks;
+using Jiuji.Web.Users;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+
+namespace Jiuji.Web;
+
+/// <summary>The site: pages rendered on the server, nothing kept in the process that another process would need.</summary>
+public static class Site
+{
+    /// <summary>Where nothing says otherwise this is a demo; only an operator's word makes it Production.</summary>
+    public const string DemoEnvironment = "Demo";
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? DemoEnvironment,
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls(Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? CommandLine.SiteCommands.Address);
+        builder.Services.AddJiuji(builder.Configuration);
+        AddPages(builder.Services);
+        AddSignIn(builder.Services);
+        var site = builder.Build();
+        Arrange(site);
+        return site;
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        services.AddJiujiLanguage();
+        services.AddJiujiLooks(SiteNavigation.Items);
+        services.AddRazorPages(options =>
+        {
+            options.RootDirectory = "/Features";
+            options.Conventions.AuthorizeFolder("/");
+            options.Conventions.AllowAnonymousToPage("/SignIn/SignIn");
+            options.Conventions.AllowAnonymousToPage("/Shared/Problem");
+            options.Conventions.AllowAnonymousToFolder("/Slips");
+        });
+        services.AddHttpContextAccessor();
+    }
+
+    private static void AddSignIn(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("Jiuji");
+        services.AddSingleton<ProtectionKeys>();
+        services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeys>((options, keys) => options.XmlRepository = keys);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+        {
+            cookie.LoginPath = "/sign-in";
+            cookie.AccessDeniedPath = "/problem/403";
+            cookie.Cookie.Name = "jiuji";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+            cookie.Events = new CookieAuthenticationEvents { OnValidatePrincipal = SignedIn.Recheck };
+        });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddScoped<SignedIn>();
+    }
+
+    private static void Arrange(WebApplication site)
+    {
+        site.UseMiddleware<SecurityHeaders>();
+        site.UseExceptionHandler("/problem/500");
+        site.UseStatusCodePagesWithReExecute("/problem/{0}");
+        site.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
+        });
+        site.UseJiujiLanguage();
+        site.UseRouting();
+        site.UseAuthentication();
+        site.UseAuthorization();
+        site.MapRazorPages();
+        site.MapGet("/health", () => Results.Text("ok")).AllowAnonymous();
+    }
+}

@@ -1,0 +1,28 @@
+using Jiuji.Web.Looks;
+using Jiuji.Web.Users;
+
+namespace Jiuji.Web;
+
+/// <summary>What the head of the site offers to whom.</summary>
+public static class SiteNavigation
+{
+    private static readonly string[] Townships =
+        [nameof(Role.TownshipHandler), nameof(Role.OfficeHead), nameof(Role.LeaderAffairs), nameof(Role.LeaderFinance), nameof(Role.Cashier), nameof(Role.Bookkeeper)];
+
+    private static readonly string[] Counties = [nameof(Role.CountyCivilAffairs), nameof(Role.CountyFinance), nameof(Role.Auditor)];
+    private static readonly string[] Providers = [nameof(Role.CharityStaff), nameof(Role.SocietyTreasurer), nameof(Role.SocietyCouncil)];
+    private static readonly string[] Matchers = [nameof(Role.StationWorker), nameof(Role.TownshipHandler), nameof(Role.CountyCivilAffairs)];
+
+    public static readonly IReadOnlyList<NavigationItem> Items =
+    [
+        new("queue", "/"),
+        new("funds", "/funds", [.. Townships, .. Counties]),
+        new("cases", "/cases", [.. Townships, .. Counties]),
+        new("claims", "/claims", [.. Townships, .. Counties]),
+        new("supply", "/supply", [.. Providers, .. Matchers]),
+        new("needs", "/needs", Matchers),
+        new("matches", "/matches", [.. Providers, .. Matchers]),
+        new("households", "/households", Matchers),
+        new("verify", "/verify", Counties),
+    ];
+}

@@ -1,0 +1,30 @@
+using System.Data.Common;
+using Jiuji.Web.Database;
+using Microsoft.Data.Sqlite;
+
+namespace Jiuji.Testing;
+
+/// <summary>A SQLite database in a folder of its own, since keys and locks lie beside the file.</summary>
+public sealed class SqliteFile : TestDatabase
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("jiuji-sqlite-").FullName;
+
+    public string File => Path.Combine(Folder, "jiuji.db");
+
+    public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
+
+    public override string ConnectionString => $"Data Source={File}";
+
+    public override DbConnection Connect() => new SqliteConnection(ConnectionString);
+
+    public override ValueTask DisposeAsync()
+    {
+        using (var connection = new SqliteConnection(ConnectionString))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
+        Directory.Delete(Folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,2 @@
+global using Jiuji.Testing;
+global using Xunit;
