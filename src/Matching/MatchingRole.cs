@@ -19,6 +19,7 @@ public enum MatchingRole
     Clock,
 }
 
+/// <summary>What a role implies towards a household: a duty to know it, or an offer to help it.</summary>
 public static class MatchingRoles
 {
     /// <summary>Those whose statutory duty it is to know the households of their area (PIPL 13(3)).</summary>

@@ -5,8 +5,10 @@ namespace Jiuji.Matching.Consents;
 /// <summary>What the consent is for. Another purpose needs another consent (PIPL 14); publication of a story is one of its own (PIPL 25).</summary>
 public enum ConsentPurpose { Classification, Aid, FollowUpVisit, Publication }
 
+/// <summary>Who said yes: the person, a guardian, or a proxy with a mandate.</summary>
 public enum GivenBy { Self, Guardian, Proxy }
 
+/// <summary>How it was given (PIPL 14): in writing, by thumbprint before a witness, or read aloud to the person.</summary>
 public enum ConsentForm { Written, ThumbWithWitness, ReadAloud }
 
 /// <summary>What a withdrawal during delivery means for what is already on its way.</summary>

@@ -3,8 +3,10 @@ using static Jiuji.Matching.MatchingRole;
 
 namespace Jiuji.Matching.Consents;
 
+/// <summary>Whether something may be disclosed: in <c>Given</c> only.</summary>
 public enum ConsentState { Asked, Given, Refused, Withdrawn, Expired, OrganisationEnded }
 
+/// <summary>What can happen to a consent.</summary>
 public enum ConsentTrigger { Give, Refuse, Withdraw, Expire, EndOrganisation }
 
 /// <summary>A consent's life. Saying no is one step from every state in which something could still be disclosed (PIPL 15).</summary>

@@ -21,6 +21,7 @@ public sealed record Newcomer(byte[] NameIndex, byte[]? IdNumberIndex, DateOnly?
 [Flags]
 public enum Likeness { None = 0, Name = 1, BirthDate = 2, Address = 4 }
 
+/// <summary>Somebody already known who may be the same person, and in what they are alike.</summary>
 public sealed record LikelyDuplicate(Guid PersonId, Guid HouseholdId, Likeness Likeness);
 
 /// <summary>What intake found. The same ID number is the same person; everything else is for a person to decide.</summary>

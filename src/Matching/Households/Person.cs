@@ -2,11 +2,13 @@ using Jiuji.Matching.Personal;
 
 namespace Jiuji.Matching.Households;
 
+/// <summary>Kinds of disability as the disabled person's card names them.</summary>
 public enum DisabilityKind { None, Vision, Hearing, Speech, Limb, Intellect, Mental, Multiple }
 
 /// <summary>Whether a person can look after themselves (D12).</summary>
 public enum SelfCareAbility { Full, Partial, None }
 
+/// <summary>To the head of the household.</summary>
 public enum Relation { Head, Spouse, Son, Daughter, Father, Mother, Grandchild, Sibling, Other }
 
 /// <summary>

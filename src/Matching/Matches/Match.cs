@@ -3,6 +3,7 @@ using Jiuji.Matching.Supply;
 
 namespace Jiuji.Matching.Matches;
 
+/// <summary>Who said that it arrived: the household by the code on its slip, or the station that asked it.</summary>
 public enum ConfirmedBy { SlipCode, Station }
 
 /// <summary>

@@ -5,12 +5,14 @@ using static Jiuji.Matching.MatchingRole;
 
 namespace Jiuji.Matching.Matches;
 
+/// <summary>Where a match stands; see <see cref="MatchLifecycle"/> for the ways between.</summary>
 public enum MatchState
 {
     Proposed, SetAside, Accepted, ConsentAsked, ConsentRefused, Offered, Declined, InDelivery,
     NotDelivered, Delivered, Disputed, Confirmed, Closed, Withdrawn, Expired, Cancelled,
 }
 
+/// <summary>What can happen to a match.</summary>
 public enum MatchTrigger
 {
     Accept, SetAside, AskConsent, RefuseConsent, Offer, AcceptAsProvider, Decline, Deliver, FailDelivery,

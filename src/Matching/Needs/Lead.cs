@@ -2,6 +2,7 @@ using Jiuji.Matching.Households;
 
 namespace Jiuji.Matching.Needs;
 
+/// <summary>Whether the station that went to look found what the lead said.</summary>
 public enum LeadState { Received, Confirmed, NotConfirmed }
 
 /// <summary>

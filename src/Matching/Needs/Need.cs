@@ -3,6 +3,7 @@ namespace Jiuji.Matching.Needs;
 /// <summary>How the need came to light. All but the household's own application and the hotline count as proactive (C1).</summary>
 public enum DiscoverySource { Applied, Aide, Village, Grid, Neighbour, SocialWorker, Charity, Warning, Hotline }
 
+/// <summary>Which ways of being found count as discovery (C1).</summary>
 public static class DiscoverySources
 {
     public static bool IsProactive(this DiscoverySource source) => source is not (DiscoverySource.Applied or DiscoverySource.Hotline);

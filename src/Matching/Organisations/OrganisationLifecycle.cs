@@ -5,8 +5,10 @@ using static Jiuji.Matching.Organisations.OrganisationTrigger;
 
 namespace Jiuji.Matching.Organisations;
 
+/// <summary>Whether a charity may offer lots, or is on its way to its end.</summary>
 public enum OrganisationState { Active, Suspended, Liquidating, Ended }
 
+/// <summary>What can happen to a charity.</summary>
 public enum OrganisationTrigger { Suspend, Resume, Liquidate, End }
 
 /// <summary>

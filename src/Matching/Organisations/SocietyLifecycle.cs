@@ -5,8 +5,10 @@ using static Jiuji.Matching.Organisations.SocietyTrigger;
 
 namespace Jiuji.Matching.Organisations;
 
+/// <summary>Whether a society may give aid, or how far its closing has come.</summary>
 public enum SocietyState { Active, Paused, Closing, Audited, ResidueMoved, Closed }
 
+/// <summary>What can happen to a society.</summary>
 public enum SocietyTrigger { Pause, Resume, BeginClosing, Audit, MoveResidue, Close }
 
 /// <summary>A mutual-aid society's life: it closes only after an audit, and what is left moves by the source it came from (fiscal, collective, donation).</summary>

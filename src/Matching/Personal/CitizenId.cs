@@ -2,6 +2,7 @@ using System.Globalization;
 
 namespace Jiuji.Matching.Personal;
 
+/// <summary>As the ID number says it.</summary>
 public enum Sex { Male, Female }
 
 /// <summary>What is wrong with a text that should be a citizen ID number, in order of precedence.</summary>

@@ -5,8 +5,10 @@ using static Jiuji.Matching.Supply.LotTrigger;
 
 namespace Jiuji.Matching.Supply;
 
+/// <summary>Where a lot stands between its draft and its end.</summary>
 public enum LotState { Draft, UnderReview, Returned, Published, Suspended, Recalled, Withdrawn, Expired, UsedUp }
 
+/// <summary>What can happen to a lot.</summary>
 public enum LotTrigger { Submit, ReturnForCorrection, Publish, Suspend, Resume, Recall, Withdraw, Expire, UseUp, Restock }
 
 /// <summary>A lot's life: the county reviews before anything is published (D2); recall lists the households that received it.</summary>
