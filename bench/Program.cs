@@ -1,3 +1,4 @@
+using Jiuji.Bench.Book;
 using Jiuji.Bench.Demo;
 using Jiuji.Bench.Flow;
 using Jiuji.Bench.Schema;
@@ -5,6 +6,7 @@ using Jiuji.Bench.Schema;
 // dotnet run --project bench -c Release -- NAME args
 var benches = new Dictionary<string, Func<string[], int>>
 {
+    ["book"] = BookBench.Run,
     ["flow"] = FlowFile.Run,
     ["match"] = MatchBench.Run,
     ["demo"] = args =>

@@ -1,6 +1,8 @@
 namespace Jiuji.Matching;
 
-/// <summary>Who does something, in which capacity, when and why. The caller brings the id (UUIDv7), under which the history rows are kept.</summary>
+/// <summary>
+/// Who does something, in which capacity, when and why. The caller brings the id (UUIDv7), under which the history rows are kept.
+/// </summary>
 public sealed record Act(Guid Id, string Actor, MatchingRole Role, DateTimeOffset At, string Reason = "")
 {
     public DateOnly Today => ChinaDay.Of(At);

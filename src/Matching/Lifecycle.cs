@@ -18,14 +18,15 @@ public sealed class Lifecycle<TState, TTrigger>
     where TState : struct, Enum
     where TTrigger : struct, Enum
 {
-    readonly Func<Func<TState>, Action<TState>, StateMachine<TState, TTrigger>> machine;
+    readonly Lazy<Dictionary<(TState State, TTrigger Trigger), TState>> moves;
 
     public Lifecycle(
         string noun,
         Func<Func<TState>, Action<TState>, StateMachine<TState, TTrigger>> machine,
         IReadOnlyDictionary<TTrigger, TriggerRule> rules)
     {
-        (Noun, this.machine, Rules) = (noun, machine, rules);
+        (Noun, Rules) = (noun, rules);
+        moves = new(() => Moves(machine));
     }
 
     public string Noun { get; }
@@ -34,7 +35,7 @@ public sealed class Lifecycle<TState, TTrigger>
     /// <summary>Null when the move may be made. Refuses MoveNotAllowed, WrongRole, ReasonMissing, in this order.</summary>
     public MatchingRefusal? Check(TState state, TTrigger trigger, Act act)
     {
-        if (!From(state).CanFire(trigger))
+        if (Next(state, trigger) is null)
             return MatchingRefusal.MoveNotAllowed;
         var rule = Rules[trigger];
         if (!rule.Roles.Contains(act.Role))
@@ -43,15 +44,7 @@ public sealed class Lifecycle<TState, TTrigger>
     }
 
     /// <summary>Where the trigger leads from the state, or null where it is not declared.</summary>
-    public TState? Next(TState state, TTrigger trigger)
-    {
-        var current = state;
-        var moving = machine(() => current, next => current = next);
-        if (!moving.CanFire(trigger))
-            return null;
-        moving.Fire(trigger);
-        return current;
-    }
+    public TState? Next(TState state, TTrigger trigger) => moves.Value.TryGetValue((state, trigger), out var next) ? next : null;
 
     /// <summary>The move and its history row, or why not.</summary>
     public Decision<Step<TState>> Fire(string county, Guid subject, TState state, TTrigger trigger, Act act)
@@ -82,7 +75,23 @@ public sealed class Lifecycle<TState, TTrigger>
         Refusal = refusal,
     };
 
-    StateMachine<TState, TTrigger> From(TState state) => machine(() => state, _ => { });
+    /// <summary>Every declared move, found by asking one machine in every state; none of ours has a guard, so they do not change.</summary>
+    static Dictionary<(TState, TTrigger), TState> Moves(Func<Func<TState>, Action<TState>, StateMachine<TState, TTrigger>> machine)
+    {
+        var current = default(TState);
+        var asked = machine(() => current, next => current = next);
+        var found = new Dictionary<(TState, TTrigger), TState>();
+        foreach (var state in Enum.GetValues<TState>())
+            foreach (var trigger in Enum.GetValues<TTrigger>())
+            {
+                current = state;
+                if (!asked.CanFire(trigger))
+                    continue;
+                asked.Fire(trigger);
+                found.Add((state, trigger), current);
+            }
+        return found;
+    }
 }
 
 /// <summary>An accepted move: the state it leads to and the row that remembers it.</summary>

@@ -30,7 +30,7 @@ public static class MatchingLifecycles
             text.Append(CultureInfo.InvariantCulture, $"    {from} --> {to}: {trigger}\n");
         text.Append("```\n\n| State | Trigger | Next | Who | Written reason |\n|---|---|---|---|---|\n");
         foreach (var (from, trigger, to) in moves)
-            text.Append(CultureInfo.InvariantCulture, $"| {from} | {trigger} | {to} | {Who(table.Rules[trigger])} | {Reason(table.Rules[trigger])} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {from} | {trigger} | {to} | {Asks(table.Rules[trigger])} |\n");
         return text.ToString();
     }
 
@@ -43,7 +43,5 @@ public static class MatchingLifecycles
         where next is not null
         select (state, trigger, next.Value);
 
-    static string Who(TriggerRule rule) => string.Join(", ", rule.Roles);
-
-    static string Reason(TriggerRule rule) => rule.ReasonNeeded ? "yes" : "";
+    static string Asks(TriggerRule rule) => $"{string.Join(", ", rule.Roles)} | {(rule.ReasonNeeded ? "yes" : "")}";
 }

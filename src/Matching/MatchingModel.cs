@@ -31,13 +31,14 @@ public static class MatchingModel
         model.Entity<Household>(table =>
         {
             Tenant(table, "household", household => new { household.CountyCode, household.Id });
-            table.Ignore(household => household.Registered).Ignore(household => household.Residence).Ignore(household => household.Incident).Ignore(household => household.HelpedAt);
+            table.Ignore(household => household.Registered).Ignore(household => household.Residence);
+            table.Ignore(household => household.Incident).Ignore(household => household.HelpedAt);
             table.Property(household => household.Version).IsConcurrencyToken();
             table.HasIndex(household => new { household.CountyCode, household.Number }).IsUnique();
             table.HasIndex(household => new { household.CountyCode, household.ResidenceVillage });
             table.HasIndex(household => new { household.CountyCode, household.AddressIndex });
-            table.HasOne<Household>().WithMany().HasForeignKey(household => new { household.CountyCode, household.MergedIntoId }).OnDelete(DeleteBehavior.Restrict);
-            table.ToTable(checks => checks.HasCheckConstraint("ck_household_not_merged_into_itself", "merged_into_id is null or merged_into_id <> id"));
+            Belongs<Household, Household>(table, household => new { household.CountyCode, household.MergedIntoId });
+            Check(table, "ck_household_not_merged_into_itself", "merged_into_id is null or merged_into_id <> id");
         });
         model.Entity<Person>(table =>
         {
@@ -50,7 +51,7 @@ public static class MatchingModel
             table.HasIndex(person => new { person.CountyCode, person.IdNumberIndex }).IsUnique()
                 .HasFilter("deleted_at is null and merged_into_id is null and id_number_index is not null");
             Belongs<Household, Person>(table, person => new { person.CountyCode, person.HouseholdId });
-            table.ToTable(checks => checks.HasCheckConstraint("ck_person_disability_grade", "disability_grade is null or disability_grade between 1 and 4"));
+            Check(table, "ck_person_disability_grade", "disability_grade is null or disability_grade between 1 and 4");
         });
         model.Entity<Application>(table =>
         {
@@ -58,7 +59,8 @@ public static class MatchingModel
             table.Property(application => application.Version).IsConcurrencyToken();
             table.HasIndex(application => new { application.CountyCode, application.Number }).IsUnique();
             // One open application per household (A6).
-            table.HasIndex(application => new { application.CountyCode, application.HouseholdId }).IsUnique().HasFilter("decided_at is null");
+            table.HasIndex(application => new { application.CountyCode, application.HouseholdId }).IsUnique()
+                .HasFilter("decided_at is null");
             Belongs<Household, Application>(table, application => new { application.CountyCode, application.HouseholdId });
         });
         model.Entity<CategoryStep>(table =>
@@ -76,8 +78,9 @@ public static class MatchingModel
             table.Property(consent => consent.Version).IsConcurrencyToken();
             table.HasIndex(consent => new { consent.CountyCode, consent.HouseholdId, consent.OrganisationId });
             Belongs<Household, Consent>(table, consent => new { consent.CountyCode, consent.HouseholdId });
-            table.ToTable(checks => checks.HasCheckConstraint(
-                "ck_consent_given_is_complete", "state <> 'Given' or (given_by is not null and form is not null and valid_until is not null)"));
+            Check(
+                table, "ck_consent_given_is_complete",
+                "state <> 'Given' or (given_by is not null and form is not null and valid_until is not null)");
         });
         model.Entity<Disclosure>(table =>
         {
@@ -85,9 +88,12 @@ public static class MatchingModel
             table.HasIndex(disclosure => new { disclosure.CountyCode, disclosure.HouseholdId, disclosure.At });
             Belongs<Household, Disclosure>(table, disclosure => new { disclosure.CountyCode, disclosure.HouseholdId });
             // An override without a second person, or a provider's look without a consent, cannot even be written down (T30, D5).
-            table.ToTable(checks => checks.HasCheckConstraint(
-                "ck_disclosure_danger_has_second", "basis <> 'DangerToLife' or (second_actor is not null and second_actor <> actor)"));
-            table.ToTable(checks => checks.HasCheckConstraint("ck_disclosure_consent_is_named", "basis <> 'Consent' or (consent_id is not null and organisation_id is not null)"));
+            Check(
+                table, "ck_disclosure_danger_has_second",
+                "basis <> 'DangerToLife' or (second_actor is not null and second_actor <> actor)");
+            Check(
+                table, "ck_disclosure_consent_is_named",
+                "basis <> 'Consent' or (consent_id is not null and organisation_id is not null)");
         });
     }
 
@@ -100,26 +106,32 @@ public static class MatchingModel
             table.Property(lot => lot.Version).IsConcurrencyToken();
             table.HasIndex(lot => new { lot.CountyCode, lot.Number }).IsUnique();
             table.HasIndex(lot => new { lot.CountyCode, lot.OrganisationId });
-            table.HasMany(lot => lot.Areas).WithOne().HasForeignKey(area => new { area.CountyCode, area.LotId }).OnDelete(DeleteBehavior.Cascade);
-            table.HasMany(lot => lot.Categories).WithOne().HasForeignKey(category => new { category.CountyCode, category.LotId }).OnDelete(DeleteBehavior.Cascade);
-            table.HasMany(lot => lot.Slots).WithOne().HasForeignKey(slot => new { slot.CountyCode, slot.LotId }).OnDelete(DeleteBehavior.Cascade);
-            table.ToTable(checks => checks.HasCheckConstraint("ck_supply_lot_quantity", "quantity > 0"));
+            table.HasMany(lot => lot.Areas).WithOne()
+                .HasForeignKey(area => new { area.CountyCode, area.LotId }).OnDelete(DeleteBehavior.Cascade);
+            table.HasMany(lot => lot.Categories).WithOne()
+                .HasForeignKey(category => new { category.CountyCode, category.LotId }).OnDelete(DeleteBehavior.Cascade);
+            table.HasMany(lot => lot.Slots).WithOne()
+                .HasForeignKey(slot => new { slot.CountyCode, slot.LotId }).OnDelete(DeleteBehavior.Cascade);
+            Check(table, "ck_supply_lot_quantity", "quantity > 0");
         });
         model.Entity<LotArea>(table => Tenant(table, "lot_area", area => new { area.CountyCode, area.LotId, area.AreaCode }));
-        model.Entity<LotCategory>(table => Tenant(table, "lot_category", category => new { category.CountyCode, category.LotId, category.CategoryCode }));
+        model.Entity<LotCategory>(table =>
+            Tenant(table, "lot_category", category => new { category.CountyCode, category.LotId, category.CategoryCode }));
         model.Entity<LotSlot>(table =>
         {
             Tenant(table, "lot_slot", slot => new { slot.CountyCode, slot.Id });
-            table.ToTable(checks => checks.HasCheckConstraint("ck_lot_slot_places", "places > 0"));
+            Check(table, "ck_lot_slot_places", "places > 0");
         });
-        model.Entity<RelatedParty>(table => Tenant(table, "related_party", tie => new { tie.CountyCode, tie.OrganisationId, tie.HouseholdId }));
+        model.Entity<RelatedParty>(table =>
+            Tenant(table, "related_party", tie => new { tie.CountyCode, tie.OrganisationId, tie.HouseholdId }));
         model.Entity<SupplyEdition>(table =>
         {
             Tenant(table, "supply_edition", edition => new { edition.CountyCode, edition.Id });
             table.Ignore(edition => edition.Organisations);
             table.HasIndex(edition => new { edition.CountyCode, edition.Number }).IsUnique();
             table.HasMany(edition => edition.Lots).WithOne().HasForeignKey(lot => new { lot.CountyCode, lot.EditionId });
-            table.HasMany(edition => edition.Deliveries).WithOne().HasForeignKey(delivery => new { delivery.CountyCode, delivery.EditionId });
+            table.HasMany(edition => edition.Deliveries).WithOne()
+                .HasForeignKey(delivery => new { delivery.CountyCode, delivery.EditionId });
         });
         model.Entity<EditionLot>(table => Tenant(table, "edition_lot", lot => new { lot.CountyCode, lot.EditionId, lot.LotId }));
         model.Entity<EditionDelivery>(table =>
@@ -138,7 +150,7 @@ public static class MatchingModel
             table.HasIndex(need => new { need.CountyCode, need.State, need.KindCode });
             table.HasIndex(need => new { need.CountyCode, need.HouseholdId });
             Belongs<Household, Need>(table, need => new { need.CountyCode, need.HouseholdId });
-            table.ToTable(checks => checks.HasCheckConstraint("ck_need_met", "quantity > 0 and met_quantity between 0 and quantity"));
+            Check(table, "ck_need_met", "quantity > 0 and met_quantity between 0 and quantity");
         });
         model.Entity<Lead>(table =>
         {
@@ -159,7 +171,7 @@ public static class MatchingModel
             table.HasIndex(match => new { match.CountyCode, match.HouseholdId });
             Belongs<Need, Match>(table, match => new { match.CountyCode, match.NeedId });
             Belongs<SupplyLot, Match>(table, match => new { match.CountyCode, match.LotId });
-            table.ToTable(checks => checks.HasCheckConstraint("ck_match_delivered", "quantity > 0 and delivered_quantity between 0 and quantity"));
+            Check(table, "ck_match_delivered", "quantity > 0 and delivered_quantity between 0 and quantity");
         });
         model.Entity<MatchRunRecord>(table => Tenant(table, "match_run", run => new { run.CountyCode, run.Id }));
         model.Entity<ProposalRecord>(table =>
@@ -184,6 +196,9 @@ public static class MatchingModel
     static void Tenant<TEntity>(
         EntityTypeBuilder<TEntity> table, string name, System.Linq.Expressions.Expression<Func<TEntity, object?>> key)
         where TEntity : class => table.ToTable(name).HasKey(key);
+
+    static void Check<TEntity>(EntityTypeBuilder<TEntity> table, string name, string rule)
+        where TEntity : class => table.ToTable(checks => checks.HasCheckConstraint(name, rule));
 
     static void Belongs<TOwner, TEntity>(
         EntityTypeBuilder<TEntity> table, System.Linq.Expressions.Expression<Func<TEntity, object?>> foreignKey)

@@ -37,7 +37,8 @@ public enum MatchingRefusal
     SecondPersonMissing,
     BeyondMinimumFields,
 
-    // The lot.
+    // The lot and who offers it.
+    OrganisationNotActive,
     LotNotPublished,
     LotExpired,
     SlotNotOpen,

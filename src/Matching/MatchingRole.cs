@@ -1,6 +1,8 @@
 namespace Jiuji.Matching;
 
-/// <summary>In which capacity somebody acts on households, supply, needs and matches. The web derives it from the person's appointment.</summary>
+/// <summary>
+/// In which capacity somebody acts on households, supply, needs and matches. The web derives it from the person's appointment.
+/// </summary>
 public enum MatchingRole
 {
     CharityStaff,
@@ -19,7 +21,7 @@ public enum MatchingRole
     Clock,
 }
 
-/// <summary>What a role implies towards a household: a duty to know it, or an offer to help it.</summary>
+/// <summary>What a role's standing is towards households.</summary>
 public static class MatchingRoles
 {
     /// <summary>Those whose statutory duty it is to know the households of their area (PIPL 13(3)).</summary>

@@ -1,6 +1,8 @@
 namespace Jiuji.Matching;
 
-/// <summary>One row of history: a lifecycle's accepted move, or an attempt that was refused and is to be remembered. Appended, never changed.</summary>
+/// <summary>
+/// One row of history: a lifecycle's accepted move, or an attempt that was refused and is to be remembered. Appended, never changed.
+/// </summary>
 public sealed class Move
 {
     public required string CountyCode { get; init; }

@@ -2,21 +2,23 @@ using Jiuji.Matching.Personal;
 
 namespace Jiuji.Matching.Consents;
 
-/// <summary>What the consent is for. Another purpose needs another consent (PIPL 14); publication of a story is one of its own (PIPL 25).</summary>
+/// <summary>
+/// What the consent is for. Another purpose needs another consent (PIPL 14); publication of a story is one of its own (PIPL 25).
+/// </summary>
 public enum ConsentPurpose { Classification, Aid, FollowUpVisit, Publication }
 
-/// <summary>Who said yes: the person, a guardian, or a proxy with a mandate.</summary>
+/// <summary>Who answered.</summary>
 public enum GivenBy { Self, Guardian, Proxy }
 
-/// <summary>How it was given (PIPL 14): in writing, by thumbprint before a witness, or read aloud to the person.</summary>
+/// <summary>In which form; all but writing need a witness.</summary>
 public enum ConsentForm { Written, ThumbWithWitness, ReadAloud }
 
 /// <summary>What a withdrawal during delivery means for what is already on its way.</summary>
 public enum WithdrawalScope { StopNow, FinishThisDelivery }
 
 /// <summary>
-/// A household's own answer to one named organisation, for one purpose, for named fields, until a day (PIPL 13–15, 23, 29). Never a blanket.
-/// Refusing, withdrawing or letting it expire costs no statutory aid (PIPL 16).
+/// A household's own answer to one named organisation, for one purpose, for named fields, until a day (PIPL 13–15, 23, 29). Never a
+/// blanket. Refusing, withdrawing or letting it expire costs no statutory aid (PIPL 16).
 /// </summary>
 public sealed class Consent
 {

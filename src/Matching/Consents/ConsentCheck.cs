@@ -2,14 +2,17 @@ using Jiuji.Matching.Personal;
 
 namespace Jiuji.Matching.Consents;
 
-/// <summary>Whether a consent lets one organisation have the fields for the purpose on the day (D5). Everything not named is refused.</summary>
+/// <summary>
+/// Whether a consent lets one organisation have the fields for the purpose on the day (D5). Everything not named is refused.
+/// </summary>
 public static class ConsentCheck
 {
     /// <summary>
     /// Null when covered. Refuses ConsentMissing, ConsentNamesOtherOrganisation, ConsentPurposeDiffers, ConsentRefused, ConsentWithdrawn,
     /// ConsentExpired, FieldNotConsented, in this order.
     /// </summary>
-    public static MatchingRefusal? Covers(Consent? consent, Guid organisation, ConsentPurpose purpose, PersonalFields fields, DateOnly today)
+    public static MatchingRefusal? Covers(
+        Consent? consent, Guid organisation, ConsentPurpose purpose, PersonalFields fields, DateOnly today)
     {
         if (consent is null || consent.State == ConsentState.Asked)
             return MatchingRefusal.ConsentMissing;
@@ -23,8 +26,8 @@ public static class ConsentCheck
     }
 
     /// <summary>
-    /// The consent that covers, or the refusal of the one that comes nearest: the last in the order of refusals, so that "withdrawn" is said
-    /// rather than "names another".
+    /// The consent that covers, or the refusal of the one that comes nearest: the last in the order of refusals, so that "withdrawn" is
+    /// said rather than "names another".
     /// </summary>
     public static (Consent? Covering, MatchingRefusal? Refusal) Find(
         IEnumerable<Consent> consents, Guid organisation, ConsentPurpose purpose, PersonalFields fields, DateOnly today)

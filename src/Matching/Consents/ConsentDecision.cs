@@ -18,7 +18,8 @@ public sealed record ConsentOutcome(ConsentState State, Move Move, ConsentAnswer
     {
         consent.State = State;
         if (Answer is { } answer)
-            (consent.GivenBy, consent.GivenByPersonId, consent.Form, consent.Witness) = (answer.GivenBy, answer.GivenByPersonId, answer.Form, answer.Witness);
+            (consent.GivenBy, consent.GivenByPersonId, consent.Form, consent.Witness) =
+                (answer.GivenBy, answer.GivenByPersonId, answer.Form, answer.Witness);
         if (State is ConsentState.Given or ConsentState.Refused)
             consent.AnsweredAt = Move.At;
         if (State == ConsentState.Withdrawn)
@@ -53,8 +54,8 @@ public static class ConsentDecision
     public const int OwnAnswerFromAge = 14;
 
     /// <summary>
-    /// After a proposal: the organisation of the match is asked for by name. Refuses WrongRole, TooManyOrganisationsAsked, BeyondMinimumFields
-    /// (a field that cannot be consented to, or that the lot does not need).
+    /// After a proposal: the organisation of the match is asked for by name. Refuses WrongRole, TooManyOrganisationsAsked,
+    /// BeyondMinimumFields (a field that cannot be consented to, or that the lot does not need).
     /// </summary>
     public static Decision<ConsentsAsked> AskForMatch(
         Guid id, Match match, SupplyLot lot, ConsentQuestion question, int alreadyAskedForNeed, Act act)
@@ -71,8 +72,8 @@ public static class ConsentDecision
     }
 
     /// <summary>
-    /// At intake: the household ticks names in the current edition of the supply ledger. One consent per name; a name that joins later is never
-    /// covered. Refuses WrongRole, OrganisationNotInEdition, BeyondMinimumFields.
+    /// At intake: the household ticks names in the current edition of the supply ledger. One consent per name; a name that joins later is
+    /// never covered. Refuses WrongRole, OrganisationNotInEdition, BeyondMinimumFields.
     /// </summary>
     public static Decision<ConsentsAsked> AskAtIntake(
         Household household, IReadOnlyDictionary<Guid, Guid> idByOrganisation, Guid editionId, IReadOnlySet<Guid> organisationsInEdition,
@@ -110,7 +111,8 @@ public static class ConsentDecision
     public static Decision<ConsentOutcome> Expire(Consent consent, Act act) =>
         consent.ValidUntil is { } until && act.Today <= until ? MatchingRefusal.NotYetDue : Simple(consent, ConsentTrigger.Expire, act);
 
-    public static Decision<ConsentOutcome> EndOrganisation(Consent consent, Act act) => Simple(consent, ConsentTrigger.EndOrganisation, act);
+    public static Decision<ConsentOutcome> EndOrganisation(Consent consent, Act act) =>
+        Simple(consent, ConsentTrigger.EndOrganisation, act);
 
     /// <summary>
     /// One step, no reason asked, at any time. Matches with that organisation that rest on this consent end and their lots are free again;
@@ -130,8 +132,8 @@ public static class ConsentDecision
     }
 
     /// <summary>
-    /// The organisation says that it has deleted what it had received (PIPL 47). Refuses WrongRole, ConsentNamesOtherOrganisation, MoveNotAllowed
-    /// (the consent still stands, or nothing was ever given).
+    /// The organisation says that it has deleted what it had received (PIPL 47). Refuses WrongRole, ConsentNamesOtherOrganisation,
+    /// MoveNotAllowed (the consent still stands, or nothing was ever given).
     /// </summary>
     public static Decision<DeletionConfirmed> ConfirmDeletion(Consent consent, Guid organisation, Act act)
     {
@@ -144,7 +146,12 @@ public static class ConsentDecision
 
     /// <summary>It had been given, it is over, and the organisation has not yet said that it has deleted.</summary>
     public static bool OwesDeletion(Consent consent) =>
-        consent is { GivenBy: not null, DeletionConfirmedAt: null, State: ConsentState.Withdrawn or ConsentState.Expired or ConsentState.OrganisationEnded };
+        consent is
+        {
+            GivenBy: not null,
+            DeletionConfirmedAt: null,
+            State: ConsentState.Withdrawn or ConsentState.Expired or ConsentState.OrganisationEnded,
+        };
 
     /// <summary>Under 14, or declared unable to look after their own affairs: a guardian answers.</summary>
     public static bool NeedsGuardian(Person person, DateOnly today) =>

@@ -3,16 +3,17 @@ using static Jiuji.Matching.MatchingRole;
 
 namespace Jiuji.Matching.Consents;
 
-/// <summary>Whether something may be disclosed: in <c>Given</c> only.</summary>
+/// <summary>Where a consent stands.</summary>
 public enum ConsentState { Asked, Given, Refused, Withdrawn, Expired, OrganisationEnded }
 
-/// <summary>What can happen to a consent.</summary>
+/// <summary>What moves a consent.</summary>
 public enum ConsentTrigger { Give, Refuse, Withdraw, Expire, EndOrganisation }
 
 /// <summary>A consent's life. Saying no is one step from every state in which something could still be disclosed (PIPL 15).</summary>
 public static class ConsentLifecycle
 {
-    public static Lifecycle<ConsentState, ConsentTrigger> Table { get; } = new("Consent", Machine, new Dictionary<ConsentTrigger, TriggerRule>
+    public static Lifecycle<ConsentState, ConsentTrigger> Table { get; } =
+        new("Consent", Machine, new Dictionary<ConsentTrigger, TriggerRule>
     {
         // The station or the township records what the household says; the household can also say it itself with its slip code.
         [ConsentTrigger.Give] = TriggerRule.By(Household, StationWorker, TownshipHandler),

@@ -1,4 +1,5 @@
 using Jiuji.Matching.Households;
+using Jiuji.Matching.Organisations;
 using Jiuji.Matching.Personal;
 
 namespace Jiuji.Matching.Consents;
@@ -23,10 +24,16 @@ public enum Sight
 /// <param name="Refusal">For a provider without sight: why.</param>
 public sealed record SightOf(Sight Sight, PersonalFields Fields, DisclosureBasis? Basis, Consent? Consent, MatchingRefusal? Refusal);
 
+/// <summary>Disability and whether the person can look after themselves.</summary>
+public sealed record HealthFacts(DisabilityKind DisabilityKind, int? DisabilityGrade, SelfCareAbility SelfCareAbility)
+{
+    public static HealthFacts Of(Person person) => new(person.DisabilityKind, person.DisabilityGrade, person.SelfCareAbility);
+}
+
 /// <summary>The fields that were asked for and may be shown, in the clear. Not stored, not logged.</summary>
 public sealed record Revealed(
     string? Name, string? Address, string? Phone, string? IdNumber, string? BankAccount, DateOnly? BirthDate, int? HouseholdSize,
-    string? Health, IReadOnlyList<int>? MinorAges)
+    HealthFacts? Health, IReadOnlyList<int>? MinorAges)
 {
     /// <summary>Whoever prints it by mistake, into a log or an error page, prints nothing.</summary>
     public override string ToString() => "Revealed { }";
@@ -39,8 +46,8 @@ public sealed record Reveal(Revealed Fields, Disclosure Disclosure);
 public sealed record Look(Guid DisclosureId, PersonalFields Fields, string Purpose);
 
 /// <summary>
-/// The one door to personal fields (D5, D14, PIPL 6, 13, 23). Fields are sealed in the database and this is what opens them, so no query, page, API
-/// or export can show one without passing here and leaving a <see cref="Disclosure"/>.
+/// The one door to personal fields (D5, D14, PIPL 6, 13, 23). Fields are sealed in the database and this is what opens them, so no query,
+/// page, API or export can show one without passing here and leaving a <see cref="Disclosure"/>.
 /// </summary>
 public static class PersonalView
 {
@@ -53,12 +60,10 @@ public static class PersonalView
     {
         if (viewer.Household is { } own)
             return own == household.Id ? Everything(DisclosureBasis.OwnData) : Nothing(MatchingRefusal.OutsideOwnArea);
-        if (viewer.Organisation is { } organisation)
-            return ForProvider(organisation, household, consents, purpose, today);
-        if (viewer.Role.HasDuty() && household.TouchesArea(viewer.Areas))
-            return Everything(DisclosureBasis.StatutoryDuty);
-        return viewer.Role.IsProvider()
-            ? Nothing(MatchingRefusal.ConsentMissing)
+        if (viewer.Role.IsProvider())
+            return ForProvider(viewer, household, consents, purpose, today);
+        return viewer.Role.HasDuty() && household.TouchesArea(viewer.Areas)
+            ? Everything(DisclosureBasis.StatutoryDuty)
             : new SightOf(Sight.Masked, PersonalFields.None, null, null, MatchingRefusal.OutsideOwnArea);
     }
 
@@ -79,12 +84,14 @@ public static class PersonalView
             return sight.Refusal ?? MatchingRefusal.ConsentMissing;
         if ((look.Fields & ~sight.Fields) != PersonalFields.None)
             return MatchingRefusal.FieldNotConsented;
-        return new Reveal(Fields(household, person, members, look.Fields, vault, ChinaDay.Of(now)), Row(viewer, person, look, basis, sight.Consent?.Id, null, now));
+        return new Reveal(
+            Fields(household, person, members, look.Fields, vault, ChinaDay.Of(now)),
+            Row(viewer, person, look, basis, sight.Consent?.Id, null, now));
     }
 
     /// <summary>
-    /// Danger to life (PIPL 13(4), 18): two people, only who, where and how to reach, a reason, a mark of its own, and the household is told
-    /// afterwards (T30). Refuses ReasonMissing, WrongRole, SecondPersonMissing, BeyondMinimumFields.
+    /// Danger to life (PIPL 13(4), 18): two people, only who, where and how to reach, a reason, a mark of its own, and the household is
+    /// told afterwards (T30). Refuses ReasonMissing, WrongRole, SecondPersonMissing, BeyondMinimumFields.
     /// </summary>
     /// <param name="second">Another person with the statutory duty, who agrees.</param>
     public static Decision<Reveal> OpenInDanger(
@@ -105,8 +112,12 @@ public static class PersonalView
             Row(viewer, person, look, DisclosureBasis.DangerToLife, null, second.Actor, now));
     }
 
-    static SightOf ForProvider(Guid organisation, Household household, IEnumerable<Consent> consents, ConsentPurpose purpose, DateOnly today)
+    static SightOf ForProvider(Viewer viewer, Household household, IEnumerable<Consent> consents, ConsentPurpose purpose, DateOnly today)
     {
+        if (viewer.Organisation is not { } organisation)
+            return Nothing(MatchingRefusal.ConsentMissing);
+        if (!viewer.OrganisationState.MayAct())
+            return Nothing(MatchingRefusal.OrganisationNotActive);
         var (consent, refusal) = ConsentCheck.Find(
             consents.Where(each => each.HouseholdId == household.Id), organisation, purpose, PersonalFields.None, today);
         return consent is null
@@ -119,23 +130,29 @@ public static class PersonalView
     static SightOf Nothing(MatchingRefusal why) => new(Sight.Shortlist, PersonalFields.None, null, null, why);
 
     static Revealed Fields(
-        Household household, Person person, IReadOnlyCollection<Person> members, PersonalFields fields, PersonalVault vault, DateOnly today) => new(
-            Name: fields.HasFlag(PersonalFields.Name) ? vault.Open(person.NameSealed, Person.NameContext(person.Id)) : null,
-            Address: fields.HasFlag(PersonalFields.Address) ? Opened(household.AddressSealed, Household.AddressContext(household.Id), vault) : null,
-            Phone: fields.HasFlag(PersonalFields.Phone) ? Opened(person.PhoneSealed, Person.PhoneContext(person.Id), vault) : null,
-            IdNumber: fields.HasFlag(PersonalFields.IdNumber) ? Opened(person.IdNumberSealed, Person.IdNumberContext(person.Id), vault) : null,
-            BankAccount: fields.HasFlag(PersonalFields.BankAccount) ? Opened(person.AccountSealed, Person.AccountContext(person.Id), vault) : null,
-            BirthDate: fields.HasFlag(PersonalFields.BirthDate) ? person.BirthDate : null,
-            HouseholdSize: fields.HasFlag(PersonalFields.HouseholdSize) ? household.Size : null,
-            Health: fields.HasFlag(PersonalFields.Health) ? $"{person.DisabilityKind}/{person.DisabilityGrade}/{person.SelfCareAbility}" : null,
-            MinorAges: fields.HasFlag(PersonalFields.Minors) ? MinorAges(members, today) : null);
-
-    static string? Opened(byte[]? box, string context, PersonalVault vault) => box is null ? null : vault.Open(box, context);
+        Household household, Person person, IReadOnlyCollection<Person> members, PersonalFields fields, PersonalVault vault, DateOnly today)
+    {
+        bool Shows(PersonalFields field) => fields.HasFlag(field);
+        string? Opened(PersonalFields field, byte[]? box, string context) =>
+            Shows(field) && box is not null ? vault.Open(box, context) : null;
+        return new Revealed(
+            Name: Opened(PersonalFields.Name, person.NameSealed, Person.NameContext(person.Id)),
+            Address: Opened(PersonalFields.Address, household.AddressSealed, Household.AddressContext(household.Id)),
+            Phone: Opened(PersonalFields.Phone, person.PhoneSealed, Person.PhoneContext(person.Id)),
+            IdNumber: Opened(PersonalFields.IdNumber, person.IdNumberSealed, Person.IdNumberContext(person.Id)),
+            BankAccount: Opened(PersonalFields.BankAccount, person.AccountSealed, Person.AccountContext(person.Id)),
+            BirthDate: Shows(PersonalFields.BirthDate) ? person.BirthDate : null,
+            HouseholdSize: Shows(PersonalFields.HouseholdSize) ? household.Size : null,
+            Health: Shows(PersonalFields.Health) ? HealthFacts.Of(person) : null,
+            MinorAges: Shows(PersonalFields.Minors) ? MinorAges(members, today) : null);
+    }
 
     static List<int> MinorAges(IEnumerable<Person> members, DateOnly today) =>
-        [.. members.Where(member => member.IsCurrent && member.IsAliveOn(today)).Select(member => member.AgeOn(today)).OfType<int>().Where(age => age < MinorBelowAge).Order()];
+        [.. members.Where(member => member.IsCurrent && member.IsAliveOn(today))
+            .Select(member => member.AgeOn(today)).OfType<int>().Where(age => age < MinorBelowAge).Order()];
 
-    static Disclosure Row(Viewer viewer, Person person, Look look, DisclosureBasis basis, Guid? consent, string? second, DateTimeOffset now) => new()
+    static Disclosure Row(
+        Viewer viewer, Person person, Look look, DisclosureBasis basis, Guid? consent, string? second, DateTimeOffset now) => new()
     {
         CountyCode = person.CountyCode,
         Id = look.DisclosureId,
@@ -143,7 +160,7 @@ public static class PersonalView
         PersonId = person.Id,
         Actor = viewer.Actor,
         Role = viewer.Role,
-        OrganisationId = viewer.Organisation,
+        OrganisationId = viewer.Role.IsProvider() ? viewer.Organisation : null,
         Fields = look.Fields,
         Purpose = look.Purpose,
         Basis = basis,

@@ -1,12 +1,14 @@
-using System.Globalization;
 using Jiuji.Matching.Households;
 using Jiuji.Matching.Needs;
 using Jiuji.Matching.Personal;
 
 namespace Jiuji.Matching.Consents;
 
-/// <summary>A need as a provider sees it before any consent. It carries no id of ours: <see cref="Handle"/> means something only to us.</summary>
-/// <param name="AreaCode">The smallest of village, township and county in which at least five households have an open need of this kind.</param>
+/// <summary>
+/// A need as a provider sees it before any consent. It carries no id of ours: <see cref="Handle"/> means something only to us.
+/// </summary>
+/// <param name="AreaCode">The smallest of village, township and county in which at least five households have an open need of this
+/// kind.</param>
 /// <param name="SimilarHouseholds">How many they are.</param>
 public sealed record ShortlistRow(string Handle, string KindCode, string Unit, long Quantity, string AreaCode, int SimilarHouseholds);
 
@@ -33,9 +35,11 @@ public static class Shortlist
             .ThenBy(row => row.Handle, StringComparer.Ordinal)];
     }
 
-    /// <summary>The handle of a need for one organisation; another organisation has another, so lists cannot be laid side by side.</summary>
+    /// <summary>
+    /// The handle of a need for one organisation; another organisation has another, so lists cannot be laid side by side.
+    /// </summary>
     public static string Handle(Guid organisation, Guid need, PersonalVault vault) =>
-        Convert.ToHexStringLower(vault.Index("shortlist", string.Create(CultureInfo.InvariantCulture, $"{organisation:N}{need:N}")).AsSpan(1, 8));
+        Convert.ToHexStringLower(vault.Index("shortlist", $"{organisation:N}{need:N}").AsSpan(1, 8));
 
     static Dictionary<(string Kind, string Area), int> Crowds(IEnumerable<PlacedNeed> open) => open
         .SelectMany(placed => Areas(placed.Residence).Select(area => (placed.Need.KindCode, area, placed.Need.HouseholdId)))
@@ -46,10 +50,10 @@ public static class Shortlist
     static ShortlistRow? Row(Guid organisation, PlacedNeed placed, Dictionary<(string Kind, string Area), int> crowds, PersonalVault vault)
     {
         var need = placed.Need;
-        var area = Array.Find(Areas(placed.Residence), area => crowds[(need.KindCode, area)] >= Crowd);
-        return area is null
-            ? null
-            : new ShortlistRow(Handle(organisation, need.Id, vault), need.KindCode, need.Unit, need.OpenQuantity, area, crowds[(need.KindCode, area)]);
+        if (Array.Find(Areas(placed.Residence), area => crowds[(need.KindCode, area)] >= Crowd) is not { } area)
+            return null;
+        var handle = Handle(organisation, need.Id, vault);
+        return new ShortlistRow(handle, need.KindCode, need.Unit, need.OpenQuantity, area, crowds[(need.KindCode, area)]);
     }
 
     static string[] Areas(Place place) => [place.Village, place.Township, place.County];

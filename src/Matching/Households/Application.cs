@@ -1,6 +1,6 @@
 namespace Jiuji.Matching.Households;
 
-/// <summary>How an application or a need reached us (B9).</summary>
+/// <summary>The ways in that are open to people (CZ24 三(二), B9).</summary>
 public enum IntakeChannel { Counter, WanShiTong, WeChat, Hotline12345, HotlineAid, Station, Visit, Monitoring }
 
 /// <summary>

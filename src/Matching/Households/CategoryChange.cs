@@ -14,22 +14,24 @@ public sealed record CategoryChanged(string CategoryCode, DateOnly Since, DateOn
 }
 
 /// <summary>
-/// A category begins, changes or ends after review (B12). What is under way from a lot whose donor meant the old category ends, unless the taper
-/// period (渐退期) still carries it; what no donor restricted goes on, for losing a category is not losing a need.
+/// A category begins, changes or ends after review (B12). What is under way from a lot whose donor meant the old category ends, unless the
+/// taper period (渐退期) still carries it; what no donor restricted goes on, for losing a category is not losing a need.
 /// </summary>
 public static class CategoryChange
 {
     /// <summary>Refuses WrongRole, ReasonMissing.</summary>
     /// <param name="underWay">The household's matches with their lots.</param>
     public static Decision<CategoryChanged> Decide(
-        Household household, string categoryCode, DateOnly since, DateOnly? taperUntil, IEnumerable<(Match Match, SupplyLot Lot)> underWay, Act act)
+        Household household, string categoryCode, DateOnly since, DateOnly? taperUntil,
+        IEnumerable<(Match Match, SupplyLot Lot)> underWay, Act act)
     {
         if (!act.Role.HasDuty())
             return MatchingRefusal.WrongRole;
         if (!act.HasReason)
             return MatchingRefusal.ReasonMissing;
         var tapers = taperUntil is { } until && act.Today <= until;
-        var ends = underWay.Where(each => !tapers && each.Match.State.IsUnderWay() && !Admits(each.Lot, categoryCode)).Select(each => each.Match.Id).Order();
+        var ends = underWay.Where(each => !tapers && each.Match.State.IsUnderWay() && !Admits(each.Lot, categoryCode))
+            .Select(each => each.Match.Id).Order();
         return new CategoryChanged(categoryCode, since, taperUntil, [.. ends], Row(household, categoryCode, act));
     }
 

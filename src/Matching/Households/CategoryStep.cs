@@ -1,6 +1,6 @@
 namespace Jiuji.Matching.Households;
 
-/// <summary>How one category ended: it fitted, it did not, or an earlier one had fitted already (A7).</summary>
+/// <summary>How a step of the classification ended; what came after the first that was met was not reached.</summary>
 public enum StepResult { Met, NotMet, NotReached }
 
 /// <summary>One step of a classification's trail, as the review form prints it (CZ24 二(二), A7, A9). Appended, never changed.</summary>

@@ -14,12 +14,14 @@ public sealed record Classified(string CategoryCode, IReadOnlyList<CategoryStep>
 /// <summary>
 /// One application, reviewed category by category in the pack's order of determination; the first that is met wins and every step is logged
 /// (CZ24 二(二): A6, A7). The applicant's consent comes first (A8). The order says what somebody is, not who is helped first.
-/// Refuses WrongRole, MoveNotAllowed (already decided), ConsentMissing and its kin, CategoryUnknown (a category was left out or is not the pack's).
+/// Refuses WrongRole, MoveNotAllowed (already decided), ConsentMissing and its kin, CategoryUnknown (a category was left out or is not the
+/// pack's).
 /// </summary>
 public static class Classification
 {
     public static Decision<Classified> Decide(
-        Application application, Consent? consent, Guid bureau, IReadOnlyList<CategoryRule> rules, IReadOnlyList<CategoryFinding> findings, Act act)
+        Application application, Consent? consent, Guid bureau, IReadOnlyList<CategoryRule> rules, IReadOnlyList<CategoryFinding> findings,
+        Act act)
     {
         if (!application.IsOpen)
             return MatchingRefusal.MoveNotAllowed;

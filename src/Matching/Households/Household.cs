@@ -52,6 +52,8 @@ public sealed class Household
     public Place HelpedAt => ResidenceCounty == CountyCode ? Residence : Registered;
     public bool IsCurrent => DeletedAt is null && MergedIntoId is null;
 
+    public bool Has(Guid person, IEnumerable<Person> members) => members.Any(member => member.Id == person && member.HouseholdId == Id);
+
     /// <summary>Whether one of its three places lies in one of the areas.</summary>
     public bool TouchesArea(IReadOnlySet<string> areas) =>
         Residence.IsIn(areas) || Registered.IsIn(areas) || (Incident is { } incident && incident.IsIn(areas));

@@ -5,8 +5,8 @@ namespace Jiuji.Matching.Households;
 public sealed record MergePlan(Household Kept, Household Ended, IReadOnlyDictionary<Guid, Guid> SamePeople, Move Move);
 
 /// <summary>
-/// Two files turn out to be one household. Nothing is deleted and no row of history is rewritten: the ended file points to the one that stays, and both
-/// are read together from then on. Members who are the same point to themselves in the other file; the rest move over.
+/// Two files turn out to be one household. Nothing is deleted and no row of history is rewritten: the ended file points to the one that
+/// stays, and both are read together from then on. Members who are the same point to themselves in the other file; the rest move over.
 /// </summary>
 public static class HouseholdMerge
 {

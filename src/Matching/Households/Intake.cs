@@ -21,7 +21,7 @@ public sealed record Newcomer(byte[] NameIndex, byte[]? IdNumberIndex, DateOnly?
 [Flags]
 public enum Likeness { None = 0, Name = 1, BirthDate = 2, Address = 4 }
 
-/// <summary>Somebody already known who may be the same person, and in what they are alike.</summary>
+/// <summary>Somebody in the files who may be the same person, and in what they are alike.</summary>
 public sealed record LikelyDuplicate(Guid PersonId, Guid HouseholdId, Likeness Likeness);
 
 /// <summary>What intake found. The same ID number is the same person; everything else is for a person to decide.</summary>
@@ -52,7 +52,9 @@ public static class Intake
 
     /// <summary>One application at a time, reviewed for every category (A6). Refuses ApplicationAlreadyOpen.</summary>
     public static MatchingRefusal? MayApply(Guid household, IEnumerable<Application> applications) =>
-        applications.Any(application => application.HouseholdId == household && application.IsOpen) ? MatchingRefusal.ApplicationAlreadyOpen : null;
+        applications.Any(application => application.HouseholdId == household && application.IsOpen)
+            ? MatchingRefusal.ApplicationAlreadyOpen
+            : null;
 
     static bool HasOtherNumber(Person person, Newcomer newcomer) =>
         person.IdNumberIndex is not null && newcomer.IdNumberIndex is not null && !Same(person.IdNumberIndex, newcomer.IdNumberIndex);

@@ -2,7 +2,7 @@ using Jiuji.Matching.Personal;
 
 namespace Jiuji.Matching.Households;
 
-/// <summary>Kinds of disability as the disabled person's card names them.</summary>
+/// <summary>As on the disability certificate.</summary>
 public enum DisabilityKind { None, Vision, Hearing, Speech, Limb, Intellect, Mental, Multiple }
 
 /// <summary>Whether a person can look after themselves (D12).</summary>
@@ -52,7 +52,8 @@ public sealed class Person
     public bool IsAliveOn(DateOnly day) => DeceasedOn is not { } died || day < died;
 
     /// <summary>Full years on the day; null while the birth date is unknown.</summary>
-    public int? AgeOn(DateOnly day) => BirthDate is not { } born ? null : day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0);
+    public int? AgeOn(DateOnly day) =>
+        BirthDate is { } born ? day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0) : null;
 
     public static string NameContext(Guid id) => $"person.name:{id:N}";
 

@@ -47,7 +47,8 @@ public sealed class AidChain
     public IReadOnlyList<AidChainItem> Items { get; }
 
     /// <summary>
-    /// Aid already given for the same cause in the window (国发〔2014〕47号, R10): to the person, or to the household as a whole when either side names no person.
+    /// Aid already given for the same cause in the window (国发〔2014〕47号, R10): to the person, or to the household as a whole when either
+    /// side names no person.
     /// </summary>
     public IReadOnlyList<AidChainItem> SameCause(string causeCode, Guid? person, DateOnly from, DateOnly to) =>
         [.. standing.Where(item => causeCode.Length > 0 && item.CauseCode == causeCode && from <= item.GivenOn && item.GivenOn <= to)

@@ -63,7 +63,8 @@ public static class LotFit
     public static MatchingRefusal? Check(SupplyLot lot, Need need, HouseholdFacts household, DateOnly today) =>
         Refusals(lot, need, household, today) is [var first, ..] ? first : null;
 
-    static IEnumerable<(bool Forbids, MatchingRefusal Refusal)> Checks(SupplyLot lot, Need need, HouseholdFacts household, DateOnly today) =>
+    static IEnumerable<(bool Forbids, MatchingRefusal Refusal)> Checks(
+        SupplyLot lot, Need need, HouseholdFacts household, DateOnly today) =>
     [
         (lot.CountyCode != need.CountyCode || need.HouseholdId != household.HouseholdId, MatchingRefusal.SubjectsDiffer),
         (household.RefusedOrganisations.Contains(lot.OrganisationId), MatchingRefusal.ConsentRefused),

@@ -3,12 +3,12 @@ using Jiuji.Matching.Supply;
 
 namespace Jiuji.Matching.Matches;
 
-/// <summary>Who said that it arrived: the household by the code on its slip, or the station that asked it.</summary>
+/// <summary>How the household's confirmation came.</summary>
 public enum ConfirmedBy { SlipCode, Station }
 
 /// <summary>
-/// A need, a lot and a quantity on their way to each other, from proposal to the household's own confirmation. While it is under way the book
-/// holds the quantity under <see cref="HoldId"/>.
+/// A need, a lot and a quantity on their way to each other, from proposal to the household's own confirmation. While it is under way the
+/// book holds the quantity under <see cref="HoldId"/>.
 /// </summary>
 public sealed class Match
 {
@@ -30,7 +30,10 @@ public sealed class Match
     /// <summary>The run that proposed it; null for a choice by hand.</summary>
     public Guid? RunId { get; init; }
 
-    /// <summary>What the hand-made choice costs against the proven best plan, in the plan's cost units; null for a proposal of the run.</summary>
+    /// <summary>
+    /// What the choice by hand costs against the proven best plan, in the plan's own measure (the largest number for more); null for a
+    /// proposal of the run.
+    /// </summary>
     public long? ChoiceCost { get; init; }
 
     /// <summary>The match whose undelivered rest this one is (T17).</summary>
@@ -58,7 +61,8 @@ public sealed class Match
     public int Version { get; set; }
 
     /// <summary>A proposal, by a run or by hand, that people have yet to decide on (PIPL 24).</summary>
-    public static Match Propose(Guid id, Need need, SupplyLot lot, long quantity, DateTimeOffset now, Guid? run = null, Guid? slot = null) => new()
+    public static Match Propose(
+        Guid id, Need need, SupplyLot lot, long quantity, DateTimeOffset now, Guid? run = null, long? choiceCost = null) => new()
     {
         CountyCode = need.CountyCode,
         Id = id,
@@ -66,9 +70,9 @@ public sealed class Match
         LotId = lot.Id,
         HouseholdId = need.HouseholdId,
         OrganisationId = lot.OrganisationId,
-        SlotId = slot,
         Quantity = quantity,
         RunId = run,
+        ChoiceCost = choiceCost,
         NeedsPersonalData = lot.FieldsNeeded != Personal.PersonalFields.None,
         ProposedAt = now,
     };

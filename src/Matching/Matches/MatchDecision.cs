@@ -1,94 +1,18 @@
 using Jiuji.Matching.Consents;
 using Jiuji.Matching.Needs;
-using Jiuji.Matching.Personal;
+using Jiuji.Matching.Organisations;
 using Jiuji.Matching.Supply;
 
 namespace Jiuji.Matching.Matches;
 
 /// <summary>
-/// What one decision changes: the match's state, the order to the book, the need's bookkeeping, the match for an undelivered rest.
-/// All of it is stored in one transaction, or none.
+/// The decisions about a match (design §4). Each first asks the lifecycle (MoveNotAllowed, WrongRole, ReasonMissing), then its own rules.
 /// </summary>
-public sealed record MatchOutcome(MatchState State, HoldOrder Hold, Move Move)
-{
-    public NeedOutcome? Need { get; init; }
-
-    /// <summary>The undelivered rest, still on its way under a hold of its own (<see cref="RestHold"/>).</summary>
-    public Match? Rest { get; init; }
-    public HoldOrder RestHold { get; init; } = HoldOrder.None;
-    public Guid? ConsentId { get; init; }
-    public Guid? SlotId { get; init; }
-    public ConfirmedBy? ConfirmedBy { get; init; }
-
-    public void ApplyTo(Match match, Need need)
-    {
-        match.State = State;
-        match.Version++;
-        ApplyHold(match);
-        (match.ConsentId, match.SlotId) = (ConsentId ?? match.ConsentId, SlotId ?? match.SlotId);
-        ApplyAnswer(match);
-        Need?.ApplyTo(need);
-    }
-
-    void ApplyHold(Match match)
-    {
-        switch (Hold.Step)
-        {
-            case HoldStep.Take or HoldStep.Renew:
-                match.HoldUntil = Hold.Until;
-                break;
-            case HoldStep.Deliver:
-                (match.DeliveredQuantity, match.DeliveredOn, match.HoldUntil) = (Hold.Quantity, ChinaDay.Of(Move.At), null);
-                break;
-            case HoldStep.TakeBack:
-                (match.DeliveredQuantity, match.DeliveredOn) = (0, null);
-                break;
-            case HoldStep.Release or HoldStep.Expire:
-                match.HoldUntil = null;
-                break;
-        }
-    }
-
-    void ApplyAnswer(Match match)
-    {
-        switch (State)
-        {
-            case MatchState.Accepted:
-                match.AcceptedAt = Move.At;
-                break;
-            case MatchState.Declined:
-                match.DeclineReason = Move.Reason;
-                break;
-            case MatchState.Closed:
-                match.ClosingReason = Move.Reason;
-                break;
-            case MatchState.Confirmed:
-                (match.ConfirmedAt, match.ConfirmedBy) = (Move.At, ConfirmedBy);
-                break;
-        }
-    }
-}
-
-/// <summary>What a decision about a match looks at.</summary>
-public sealed record MatchFacts(Match Match, Need Need, SupplyLot Lot)
-{
-    /// <summary>Every consent of the household, whatever its state.</summary>
-    public IReadOnlyCollection<Consent> Consents { get; init; } = [];
-}
-
-/// <summary>What the station knows when it accepts: the household's facts, and what is free by the book (T23).</summary>
-/// <param name="Free">Of the lot, or of its slot where it has slots: in stock less what is held, in the lot's unit.</param>
-/// <param name="PromisedToNeed">Under way for the same need in other matches.</param>
-/// <param name="GivenToHousehold">Of the same lot, under way or delivered to the household.</param>
-/// <param name="SlotId">The dated turn that was chosen, where the lot has slots.</param>
-public sealed record MatchRoom(HouseholdFacts Household, long Free, long PromisedToNeed, long GivenToHousehold, Guid? SlotId = null);
-
-/// <summary>The decisions about a match (design §4). Each first asks the lifecycle (MoveNotAllowed, WrongRole, ReasonMissing), then its own rules.</summary>
 public static class MatchDecision
 {
     /// <summary>
-    /// The station takes the proposal up and the quantity is held. Everything is checked again on the day: what was right when it was proposed may
-    /// be wrong now. Refuses every rule of <see cref="LotFit"/>, SlotNotOpen, then the quantities.
+    /// The station takes the proposal up and the quantity is held. Everything is checked again on the day: what was right when it was
+    /// proposed may be wrong now. Refuses every rule of <see cref="LotFit"/>, SlotNotOpen, then the quantities.
     /// </summary>
     public static Decision<MatchOutcome> Accept(MatchFacts facts, MatchRoom room, DateTimeOffset holdUntil, Act act)
     {
@@ -97,40 +21,48 @@ public static class MatchDecision
             return fired.Refusal!.Value;
         if (Same(facts) is { } differs)
             return differs;
+        if (!facts.Organisation.MayAct())
+            return MatchingRefusal.OrganisationNotActive;
         if (LotFit.Check(facts.Lot, facts.Need, room.Household, act.Today) is { } forbidden)
             return forbidden;
         if (!SlotIsOpen(facts.Lot, room.SlotId, act.Today))
             return MatchingRefusal.SlotNotOpen;
         if (Room(facts, room) is { } tooMuch)
             return tooMuch;
-        return new MatchOutcome(step.State, new HoldOrder(HoldStep.Take, facts.Match.Quantity, holdUntil), step.Move) { SlotId = room.SlotId };
+        var hold = new HoldOrder(HoldStep.Take, facts.Match.Quantity, holdUntil);
+        return new MatchOutcome(step.State, hold, step.Move) { SlotId = room.SlotId };
     }
 
     public static Decision<MatchOutcome> SetAside(MatchFacts facts, Act act) => Simple(facts, MatchTrigger.SetAside, HoldStep.None, act);
 
-    /// <summary>The household is to be asked, with the lot held meanwhile. Refuses MoveNotAllowed also where no personal data would leave.</summary>
+    /// <summary>
+    /// The household is to be asked, with the lot held meanwhile. Refuses MoveNotAllowed also where no personal data would leave.
+    /// </summary>
     public static Decision<MatchOutcome> AskConsent(MatchFacts facts, Act act) =>
         facts.Match.NeedsPersonalData ? Simple(facts, MatchTrigger.AskConsent, HoldStep.None, act) : MatchingRefusal.MoveNotAllowed;
 
-    public static Decision<MatchOutcome> RefuseConsent(MatchFacts facts, Act act) => Simple(facts, MatchTrigger.RefuseConsent, HoldStep.Release, act);
+    public static Decision<MatchOutcome> RefuseConsent(MatchFacts facts, Act act) =>
+        Simple(facts, MatchTrigger.RefuseConsent, HoldStep.Release, act);
 
     /// <summary>The provider is told. Where it must know who and where, an active consent that names it comes first (D5).</summary>
     public static Decision<MatchOutcome> Offer(MatchFacts facts, Act act) => Consented(facts, MatchTrigger.Offer, act, HoldOrder.None);
 
     /// <summary>
-    /// The provider says yes, and the hold is renewed for the time of delivery. Consent may have been withdrawn since the offer, and the lot recalled.
-    /// Refuses LotNotPublished, LotExpired and ConsentMissing and its kin.
+    /// The provider says yes, and the hold is renewed for the time of delivery. Consent may have been withdrawn since the offer, and the
+    /// lot recalled. Refuses LotNotPublished, LotExpired and ConsentMissing and its kin.
     /// </summary>
     public static Decision<MatchOutcome> AcceptAsProvider(MatchFacts facts, DateTimeOffset deliverBy, Act act) =>
-        facts.Lot.State is not (LotState.Published or LotState.UsedUp) ? Checked(facts, MatchTrigger.AcceptAsProvider, act, MatchingRefusal.LotNotPublished)
+        facts.Lot.State is not (LotState.Published or LotState.UsedUp)
+            ? Checked(facts, MatchTrigger.AcceptAsProvider, act, MatchingRefusal.LotNotPublished)
         : act.Today > facts.Lot.ValidUntil ? Checked(facts, MatchTrigger.AcceptAsProvider, act, MatchingRefusal.LotExpired)
         : Consented(facts, MatchTrigger.AcceptAsProvider, act, new HoldOrder(HoldStep.Renew, facts.Match.Quantity, deliverBy));
 
     public static Decision<MatchOutcome> Decline(MatchFacts facts, Act act) => Simple(facts, MatchTrigger.Decline, HoldStep.Release, act);
 
     /// <summary>
-    /// The whole or a part has been handed over. Of a part, the rest goes on as a match of its own under a new hold, or is released and the need
-    /// stays open for it: it is never forgotten (T17). Refuses QuantityNotPositive, ExceedsMatch, ConsentWithdrawn (unless this delivery may finish).
+    /// The whole or a part has been handed over. Of a part, the rest goes on as a match of its own under a new hold, or is released and the
+    /// need stays open for it: it is never forgotten (T17). Refuses QuantityNotPositive, ExceedsMatch, ConsentWithdrawn (unless this
+    /// delivery may finish).
     /// </summary>
     /// <param name="rest">Id and hold time of the match for the rest; null to release the rest.</param>
     public static Decision<MatchOutcome> Deliver(MatchFacts facts, long quantity, (Guid Id, DateTimeOffset HoldUntil)? rest, Act act)
@@ -165,9 +97,11 @@ public static class MatchDecision
     }
 
     /// <summary>
-    /// The household says it has it: by its slip code, or at the station, where the worker writes down how. Refuses SlipCodeWrong, ReasonMissing.
+    /// The household says it has it: by its slip code, or at the station, where the worker writes down how. Refuses SlipCodeWrong,
+    /// ReasonMissing.
     /// </summary>
-    /// <param name="slipCodeFits">The result of <see cref="SlipCode.Matches"/>, computed before the lane; null when confirmed at the station.</param>
+    /// <param name="slipCodeFits">The result of <see cref="SlipCode.Matches"/>, computed before the lane; null when confirmed at the
+    /// station.</param>
     public static Decision<MatchOutcome> Confirm(MatchFacts facts, bool? slipCodeFits, Act act)
     {
         var fired = Fire(facts, MatchTrigger.Confirm, act);
@@ -230,6 +164,8 @@ public static class MatchDecision
         var fired = Fire(facts, trigger, act);
         if (fired.Outcome is not { } step)
             return fired.Refusal!.Value;
+        if (!facts.Organisation.MayAct())
+            return MatchingRefusal.OrganisationNotActive;
         if (!facts.Match.NeedsPersonalData)
             return new MatchOutcome(step.State, hold, step.Move);
         var (consent, refusal) = Covering(facts, act.Today);
@@ -243,20 +179,25 @@ public static class MatchDecision
         ConsentCheck.Find(facts.Consents, facts.Lot.OrganisationId, ConsentPurpose.Aid, facts.Lot.FieldsNeeded, today);
 
     /// <summary>
-    /// A consent withdrawn on the way stops the delivery, unless the household lets just this one finish. One that merely ran out does not: what
-    /// was handed over must be put down.
+    /// A consent withdrawn on the way stops the delivery, unless the household lets just this one finish. One that merely ran out does not:
+    /// what was handed over must be put down.
     /// </summary>
     static bool IsStopped(MatchFacts facts, DateOnly today) =>
         facts.Consents.FirstOrDefault(consent => consent.Id == facts.Match.ConsentId)
             is { State: ConsentState.Withdrawn, WithdrawalScope: not WithdrawalScope.FinishThisDelivery }
         && Covering(facts, today) is (null, _);
 
-    static MatchOutcome Delivered(MatchFacts facts, long quantity, (Guid Id, DateTimeOffset HoldUntil)? rest, Step<MatchState> step, NeedOutcome need)
+    static MatchOutcome Delivered(
+        MatchFacts facts, long quantity, (Guid Id, DateTimeOffset HoldUntil)? rest, Step<MatchState> step, NeedOutcome need)
     {
         var outcome = new MatchOutcome(step.State, new HoldOrder(HoldStep.Deliver, quantity), step.Move) { Need = need };
         var left = facts.Match.Quantity - quantity;
         return rest is { } next && left > 0
-            ? outcome with { Rest = RestOf(facts.Match, next.Id, left, next.HoldUntil), RestHold = new HoldOrder(HoldStep.Take, left, next.HoldUntil) }
+            ? outcome with
+            {
+                Rest = RestOf(facts.Match, next.Id, left, next.HoldUntil),
+                RestHold = new HoldOrder(HoldStep.Take, left, next.HoldUntil),
+            }
             : outcome;
     }
 

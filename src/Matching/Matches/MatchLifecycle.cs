@@ -5,21 +5,24 @@ using static Jiuji.Matching.MatchingRole;
 
 namespace Jiuji.Matching.Matches;
 
-/// <summary>Where a match stands; see <see cref="MatchLifecycle"/> for the ways between.</summary>
+/// <summary>Where a match stands.</summary>
 public enum MatchState
 {
     Proposed, SetAside, Accepted, ConsentAsked, ConsentRefused, Offered, Declined, InDelivery,
     NotDelivered, Delivered, Disputed, Confirmed, Closed, Withdrawn, Expired, Cancelled,
 }
 
-/// <summary>What can happen to a match.</summary>
+/// <summary>What moves a match.</summary>
 public enum MatchTrigger
 {
     Accept, SetAside, AskConsent, RefuseConsent, Offer, AcceptAsProvider, Decline, Deliver, FailDelivery,
     Confirm, Dispute, Close, Withdraw, Expire, Cancel,
 }
 
-/// <summary>A match's life (design §4). The station decides, then the household where its data must leave, then the provider; the household has the last word.</summary>
+/// <summary>
+/// A match's life (design §4). The station decides, then the household where its data must leave, then the provider; the household has the
+/// last word.
+/// </summary>
 public static class MatchLifecycle
 {
     static readonly MatchingRole[] station = [StationWorker, TownshipHandler];
@@ -55,7 +58,8 @@ public static class MatchLifecycle
     {
         var machine = new StateMachine<MatchState, MatchTrigger>(state, move);
         machine.Configure(Proposed)
-            .Permit(Accept, Accepted).Permit(MatchTrigger.SetAside, MatchState.SetAside).Permit(Withdraw, Withdrawn).Permit(Cancel, Cancelled);
+            .Permit(Accept, Accepted).Permit(MatchTrigger.SetAside, MatchState.SetAside)
+            .Permit(Withdraw, Withdrawn).Permit(Cancel, Cancelled);
         machine.Configure(Accepted).Permit(AskConsent, ConsentAsked).Permit(Offer, Offered);
         machine.Configure(ConsentAsked).Permit(Offer, Offered).Permit(RefuseConsent, ConsentRefused);
         machine.Configure(Offered).Permit(AcceptAsProvider, InDelivery).Permit(Decline, Declined);

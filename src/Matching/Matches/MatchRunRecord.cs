@@ -1,6 +1,8 @@
 namespace Jiuji.Matching.Matches;
 
-/// <summary>A run of the solver as it was: what went in (hash), what came out, and that its certificate held. Appended, never changed.</summary>
+/// <summary>
+/// A run of the solver as it was: what went in (hash), what came out, and that its certificate held. Appended, never changed.
+/// </summary>
 public sealed class MatchRunRecord
 {
     public required string CountyCode { get; init; }

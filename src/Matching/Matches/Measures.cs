@@ -11,10 +11,10 @@ public sealed record MeasuredNeed(Need Need, string CategoryCode, string Townshi
 /// <param name="Share">Mean share of each need that was met, 0 to 1: units of different kinds are not added.</param>
 public sealed record MetShare(string Group, int Needs, int Met, decimal Share);
 
-/// <summary>Days from a need's entry to its match (D4): the median, and what nine in ten stay under.</summary>
+/// <summary>Over how many matches, the middle and the ninth decile, in days.</summary>
 public sealed record TimeToMatch(int Matches, decimal MedianDays, decimal NinthDecileDays);
 
-/// <summary>How much of new aid was found rather than applied for (C1).</summary>
+/// <summary>How many of the aided needs were found by going out (C1).</summary>
 public sealed record ProactiveShare(int Proactive, int All)
 {
     /// <summary>0 to 1; null when there was no aid at all.</summary>

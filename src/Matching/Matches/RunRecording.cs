@@ -42,7 +42,8 @@ public sealed record RunRecording(MatchRunRecord Run, IReadOnlyList<ProposalReco
     static IEnumerable<Proposal> InQueueOrder(IEnumerable<Proposal> proposals, Dictionary<Guid, Need> needs)
     {
         var byNeed = proposals.ToLookup(proposal => proposal.Need);
-        return Need.InQueueOrder(byNeed.Select(group => needs[group.Key])).SelectMany(need => byNeed[need.Id].OrderBy(proposal => proposal.Lot));
+        return Need.InQueueOrder(byNeed.Select(group => needs[group.Key]))
+            .SelectMany(need => byNeed[need.Id].OrderBy(proposal => proposal.Lot));
     }
 
     static ProposalRecord Line(string county, Guid runId, int rank, Proposal proposal, Guid matchId) => new()
@@ -71,7 +72,13 @@ public sealed record RunRecording(MatchRunRecord Run, IReadOnlyList<ProposalReco
         Lots = plan.Statistics.Lots,
         Proposals = plan.Proposals.Count(),
         DurationMilliseconds = (long)duration.TotalMilliseconds,
-        ResultJson = JsonSerializer.Serialize(
-            new { plan.Statistics, WholeNeedLoss = plan.WholeNeedLoss.ToString(CultureInfo.InvariantCulture), Unmet = plan.Unmet.OrderBy(unmet => unmet.Need) }, json),
+        ResultJson = JsonSerializer.Serialize(Result(plan), json),
+    };
+
+    static object Result(MatchPlan plan) => new
+    {
+        plan.Statistics,
+        WholeNeedLoss = plan.WholeNeedLoss.ToString(CultureInfo.InvariantCulture),
+        Unmet = plan.Unmet.OrderBy(unmet => unmet.Need).ToList(),
     };
 }

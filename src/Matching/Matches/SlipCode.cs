@@ -5,8 +5,9 @@ using Jiuji.Matching.Personal;
 namespace Jiuji.Matching.Matches;
 
 /// <summary>
-/// The code on a paper slip with which a household sees its aid, confirms receipt and withdraws consent: ten characters that cannot be taken for
-/// one another when read aloud or written by hand (about 49 bits). Only a salted PBKDF2 hash is stored: 16 bytes salt, 32 bytes hash. Hash before the lane.
+/// The code on a paper slip with which a household sees its aid, confirms receipt and withdraws consent: ten characters that cannot be
+/// taken for one another when read aloud or written by hand (about 49 bits). Only a salted PBKDF2 hash is stored: 16 bytes salt, 32 bytes
+/// hash. Hash before the lane.
 /// </summary>
 public static class SlipCode
 {

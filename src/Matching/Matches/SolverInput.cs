@@ -30,8 +30,8 @@ public sealed record RunRows
 }
 
 /// <summary>
-/// What the solver is given of the rows: what can be proposed at all on the day, with nothing in it that names anybody. Rows of households that are
-/// ended, merged or deleted are left out (T16), so are lots that are not published and needs that are closed or fully promised.
+/// What the solver is given of the rows: what can be proposed at all on the day, with nothing in it that names anybody. Rows of households
+/// that are ended, merged or deleted are left out (T16), so are lots that are not published and needs that are closed or fully promised.
 /// </summary>
 public sealed record SolverInput(IReadOnlyList<OfferedLot> Lots, IReadOnlyList<OpenNeed> Needs)
 {
@@ -45,24 +45,28 @@ public sealed record SolverInput(IReadOnlyList<OfferedLot> Lots, IReadOnlyList<O
     }
 
     /// <summary>
-    /// Lower-case hex SHA-256 of the rows in order of id, and of the policy's version, day and aims: two runs with the same hash propose the same.
+    /// Lower-case hex SHA-256 of the rows in order of id, and of the policy's version, day and aims: two runs with the same hash propose
+    /// the same.
     /// </summary>
     public string Hash(MatchPolicy policy)
     {
-        var text = new StringBuilder(string.Create(
-            CultureInfo.InvariantCulture, $"{policy.Version} {policy.AsOf:O} {string.Join(',', policy.Aims)} {policy.ShareSteps}\n"));
+        var text = new StringBuilder();
+        Line(text, [policy.Version, policy.AsOf, string.Join(',', policy.Aims), policy.ShareSteps]);
         foreach (var lot in Lots.OrderBy(lot => lot.Id))
-            text.Append(CultureInfo.InvariantCulture, $"{lot.Id:N} {lot.Provider:N} {lot.KindCode} {lot.Quantity} {lot.PerHouseholdLimit} {Sorted(lot.AreaCodes)} ")
-                .Append(CultureInfo.InvariantCulture, $"{lot.Place} {lot.ValidUntil:O} {Sorted(lot.Eligibility.Categories)} {lot.Eligibility.MinimumAge} ")
-                .Append(CultureInfo.InvariantCulture, $"{lot.Eligibility.MaximumAge} {lot.Eligibility.FemaleOnly} {Sorted(lot.BlockedHouseholds)}\n");
+            Line(text, [
+                lot.Id, lot.Provider, lot.KindCode, lot.Quantity, lot.PerHouseholdLimit, Sorted(lot.AreaCodes), lot.Place, lot.ValidUntil,
+                Sorted(lot.Eligibility.Categories), lot.Eligibility.MinimumAge, lot.Eligibility.MaximumAge, lot.Eligibility.FemaleOnly,
+                Sorted(lot.BlockedHouseholds)]);
         foreach (var need in Needs.OrderBy(need => need.Id))
-            text.Append(CultureInfo.InvariantCulture, $"{need.Id:N} {need.Household:N} {need.KindCode} {need.Quantity} {need.Urgency} {need.Deadline:O} ")
-                .Append(CultureInfo.InvariantCulture, $"{need.CategoryCode} {need.People} {need.Age} {need.Female} {need.Place} {need.GreenChannel} ")
-                .Append(CultureInfo.InvariantCulture, $"{need.UncoveredOrStillInNeed} {need.WholeFromOneLot} {Sorted(need.RefusedProviders)} {need.SameCauseAidInWindow}\n");
+            Line(text, [
+                need.Id, need.Household, need.KindCode, need.Quantity, need.Urgency, need.Deadline, need.CategoryCode, need.People,
+                need.Age, need.Female, need.Place, need.GreenChannel, need.UncoveredOrStillInNeed, need.WholeFromOneLot,
+                Sorted(need.RefusedProviders), need.SameCauseAidInWindow]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    static OfferedLot Offered(SupplyLot lot, RunRows rows) => new(lot.Id, lot.OrganisationId, lot.NeedKindCode, rows.Free.GetValueOrDefault(lot.Id))
+    static OfferedLot Offered(SupplyLot lot, RunRows rows) => new(
+        lot.Id, lot.OrganisationId, lot.NeedKindCode, rows.Free.GetValueOrDefault(lot.Id))
     {
         PerHouseholdLimit = lot.LimitPerHousehold,
         AreaCodes = lot.AreaCodes,
@@ -92,7 +96,8 @@ public sealed record SolverInput(IReadOnlyList<OfferedLot> Lots, IReadOnlyList<O
             if (left <= 0 || !households.TryGetValue(need.HouseholdId, out var household))
                 continue;
             var facts = HouseholdFacts.Of(
-                household, persons[household.Id], need, rows.Ties, consents[household.Id], rows.CausesAided.GetValueOrDefault(household.Id, noCauses), today);
+                household, persons[household.Id], need, rows.Ties, consents[household.Id],
+                rows.CausesAided.GetValueOrDefault(household.Id, noCauses), today);
             open.Add(Open(need, left, household, facts, lotsOfKind[need.KindCode]));
         }
         return open;
@@ -118,16 +123,22 @@ public sealed record SolverInput(IReadOnlyList<OfferedLot> Lots, IReadOnlyList<O
     }
 
     /// <summary>
-    /// A need of a whole household may be for any member, but a run looks at one age and sex: the member whom most lots of the kind would serve,
-    /// the youngest among equals. Any other choice stays open by hand.
+    /// A need of a whole household may be for any member, but a run looks at one age and sex: the member whom most lots of the kind would
+    /// serve, the youngest among equals. Any other choice stays open by hand.
     /// </summary>
     static MemberFacts For(HouseholdFacts facts, IEnumerable<SupplyLot> lotsOfKind)
     {
         var lots = lotsOfKind.ToList();
-        return facts.Members.OrderByDescending(member => lots.Count(member.Fits)).ThenBy(member => member.Age ?? int.MaxValue).FirstOrDefault();
+        return facts.Members.OrderByDescending(member => lots.Count(member.Fits)).ThenBy(member => member.Age ?? int.MaxValue)
+            .FirstOrDefault();
     }
 
     static PlaceCodes Codes(Place place) => new(place.County, place.Township, place.Village);
+
+    static void Line(StringBuilder text, object?[] fields) => text.AppendJoin('\t', fields.Select(InvariantText)).Append('\n');
+
+    static string InvariantText(object? field) =>
+        field is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : $"{field}";
 
     static string Sorted<T>(IEnumerable<T>? values) => values is null ? "any" : string.Join(',', values.Order());
 }

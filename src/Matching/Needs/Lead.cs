@@ -2,12 +2,12 @@ using Jiuji.Matching.Households;
 
 namespace Jiuji.Matching.Needs;
 
-/// <summary>Whether the station that went to look found what the lead said.</summary>
+/// <summary>Whether somebody has gone to look, and what they found.</summary>
 public enum LeadState { Received, Confirmed, NotConfirmed }
 
 /// <summary>
-/// What a charity noticed about a household that may need help: a hint, never a record (C11). It carries no personal field; the station goes and
-/// looks, and only what it finds there becomes a need.
+/// What a charity noticed about a household that may need help: a hint, never a record (C11). It carries no personal field; the station
+/// goes and looks, and only what it finds there becomes a need.
 /// </summary>
 public sealed class Lead
 {
@@ -41,7 +41,9 @@ public sealed record LeadOutcome(LeadState State, Guid? NeedId, Act Act)
     }
 }
 
-/// <summary>What becomes of a lead. Refuses MoveNotAllowed (already checked), WrongRole (the giver cannot confirm it), ReasonMissing.</summary>
+/// <summary>
+/// What becomes of a lead. Refuses MoveNotAllowed (already checked), WrongRole (the giver cannot confirm it), ReasonMissing.
+/// </summary>
 public static class LeadDecision
 {
     public static Decision<LeadOutcome> Confirm(Lead lead, Need need, Act act) =>

@@ -3,7 +3,7 @@ namespace Jiuji.Matching.Needs;
 /// <summary>How the need came to light. All but the household's own application and the hotline count as proactive (C1).</summary>
 public enum DiscoverySource { Applied, Aide, Village, Grid, Neighbour, SocialWorker, Charity, Warning, Hotline }
 
-/// <summary>Which ways of being found count as discovery (C1).</summary>
+/// <summary>Which sources count as found rather than brought.</summary>
 public static class DiscoverySources
 {
     public static bool IsProactive(this DiscoverySource source) => source is not (DiscoverySource.Applied or DiscoverySource.Hotline);
@@ -16,8 +16,9 @@ public enum NeedReason { NotEligible, StillInNeed }
 public enum Urgency { Ordinary = 1, Soon = 2, Urgent = 3, Critical = 4 }
 
 /// <summary>
-/// What a household needs: kind, quantity in the kind's unit, how urgently and until when. <see cref="MetQuantity"/> counts what was delivered
-/// and not returned; the rest stays open (T17). <see cref="QueuedAt"/> is its place in the queue and outlives every match that falls through.
+/// What a household needs: kind, quantity in the kind's unit, how urgently and until when. <see cref="MetQuantity"/> counts what was
+/// delivered and not returned; the rest stays open (T17). <see cref="QueuedAt"/> is its place in the queue and outlives every match that
+/// falls through.
 /// </summary>
 public sealed class Need
 {

@@ -5,10 +5,10 @@ using static Jiuji.Matching.Needs.NeedTrigger;
 
 namespace Jiuji.Matching.Needs;
 
-/// <summary>How far a need has been met, or why it is no longer looked after here.</summary>
+/// <summary>Where a need stands.</summary>
 public enum NeedState { Open, PartMet, Met, Withdrawn, Lapsed, Moved }
 
-/// <summary>What can happen to a need.</summary>
+/// <summary>What moves a need.</summary>
 public enum NeedTrigger { MeetPart, MeetWhole, ReturnPart, ReturnWhole, Withdraw, Lapse, MoveAway }
 
 /// <summary>A need's life. What was delivered can come back, so a met need can open again.</summary>

@@ -15,8 +15,8 @@ public sealed record SocietyOfVillage(Guid OrganisationId, string VillageCode, b
 public sealed record Routed(WarningRoute Route, Guid? Society, NeedReason? Reason);
 
 /// <summary>
-/// Where a monitoring warning goes (B10, B11): those in hardship who are not eligible, or are still in need after aid, go to the mutual-aid society
-/// of the village where they live. Refuses NoSocietyForVillage: then the station must place the need by hand, it is not lost.
+/// Where a monitoring warning goes (B10, B11): those in hardship who are not eligible, or are still in need after aid, go to the mutual-aid
+/// society of the village where they live. Refuses NoSocietyForVillage: then the station must place the need by hand, it is not lost.
 /// </summary>
 public static class WarningRouting
 {
@@ -29,8 +29,11 @@ public static class WarningRouting
             ?? active.Find(each => each.VillageCode == household.RegisteredVillage);
         return society is null
             ? MatchingRefusal.NoSocietyForVillage
-            : new Routed(route, society.OrganisationId, finding == WarningFinding.NotEligible ? NeedReason.NotEligible : NeedReason.StillInNeed);
+            : new Routed(route, society.OrganisationId, ReasonOf(finding));
     }
+
+    static NeedReason ReasonOf(WarningFinding finding) =>
+        finding == WarningFinding.NotEligible ? NeedReason.NotEligible : NeedReason.StillInNeed;
 
     static WarningRoute RouteOf(WarningFinding finding) => finding switch
     {

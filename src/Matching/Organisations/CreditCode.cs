@@ -6,8 +6,8 @@ namespace Jiuji.Matching.Organisations;
 public enum CreditCodeError { Missing, WrongLength, LetterNotAllowed, CheckCharacterWrong }
 
 /// <summary>
-/// A unified social credit code (GB 32100-2015): 18 characters without I, O, S, V, Z and a check character modulo 31. Societies that are only
-/// filed have none (domain.md 3.3), so an organisation's code is optional and its absence is no error.
+/// A unified social credit code (GB 32100-2015): 18 characters without I, O, S, V, Z and a check character modulo 31. Societies that are
+/// only filed have none (domain.md 3.3), so an organisation's code is optional and its absence is no error.
 /// </summary>
 public sealed record CreditCode
 {

@@ -5,15 +5,15 @@ using static Jiuji.Matching.Organisations.OrganisationTrigger;
 
 namespace Jiuji.Matching.Organisations;
 
-/// <summary>Whether a charity may offer lots, or is on its way to its end.</summary>
+/// <summary>Where an organisation stands.</summary>
 public enum OrganisationState { Active, Suspended, Liquidating, Ended }
 
-/// <summary>What can happen to a charity.</summary>
+/// <summary>What moves an organisation.</summary>
 public enum OrganisationTrigger { Suspend, Resume, Liquidate, End }
 
 /// <summary>
-/// A charity's life. When it ends its lots are withdrawn, holds released and needs open at their old place in the queue; restricted money goes to a
-/// body of like purpose (Charity Law 18, 58).
+/// A charity's life. When it ends its lots are withdrawn, holds released and needs open at their old place in the queue; restricted money
+/// goes to a body of like purpose (Charity Law 18, 58).
 /// </summary>
 public static class OrganisationLifecycle
 {

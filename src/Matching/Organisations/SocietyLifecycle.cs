@@ -5,16 +5,20 @@ using static Jiuji.Matching.Organisations.SocietyTrigger;
 
 namespace Jiuji.Matching.Organisations;
 
-/// <summary>Whether a society may give aid, or how far its closing has come.</summary>
+/// <summary>Where a mutual-aid society stands.</summary>
 public enum SocietyState { Active, Paused, Closing, Audited, ResidueMoved, Closed }
 
-/// <summary>What can happen to a society.</summary>
+/// <summary>What moves a society.</summary>
 public enum SocietyTrigger { Pause, Resume, BeginClosing, Audit, MoveResidue, Close }
 
-/// <summary>A mutual-aid society's life: it closes only after an audit, and what is left moves by the source it came from (fiscal, collective, donation).</summary>
+/// <summary>
+/// A mutual-aid society's life: it closes only after an audit, and what is left moves by the source it came from (fiscal, collective,
+/// donation).
+/// </summary>
 public static class SocietyLifecycle
 {
-    public static Lifecycle<SocietyState, SocietyTrigger> Table { get; } = new("Society", Machine, new Dictionary<SocietyTrigger, TriggerRule>
+    public static Lifecycle<SocietyState, SocietyTrigger> Table { get; } =
+        new("Society", Machine, new Dictionary<SocietyTrigger, TriggerRule>
     {
         [Pause] = TriggerRule.WithReason(SocietyCouncil, CountyCivilAffairs),
         [Resume] = TriggerRule.By(SocietyCouncil, CountyCivilAffairs),

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Jiuji.Matching.Personal;
 
-/// <summary>As the ID number says it.</summary>
+/// <summary>As the ID number's sequence says.</summary>
 public enum Sex { Male, Female }
 
 /// <summary>What is wrong with a text that should be a citizen ID number, in order of precedence.</summary>
 public enum CitizenIdError { Missing, FifteenDigits, WrongLength, NotDigits, BirthDateImpossible, CheckCharacterWrong }
 
 /// <summary>
-/// A citizen ID number (GB 11643-1999): 18 characters with a valid ISO 7064 MOD 11-2 check character. It tells birth date and sex and never a
-/// place: its first six digits are the county of registration when it was issued, by codes that have changed since (domain.md 3.1).
+/// A citizen ID number (GB 11643-1999): 18 characters with a valid ISO 7064 MOD 11-2 check character. It tells birth date and sex and never
+/// a place: its first six digits are the county of registration when it was issued, by codes that have changed since (domain.md 3.1).
 /// Prints masked, so that a log line cannot leak it; <see cref="Value"/> is the number.
 /// </summary>
 public sealed record CitizenId
@@ -26,7 +26,9 @@ public sealed record CitizenId
     /// <summary>The last digit of the sequence is odd for men, even for women.</summary>
     public Sex Sex => (Value[16] - '0') % 2 == 1 ? Sex.Male : Sex.Female;
 
-    /// <summary>Accepts surrounding blanks, full-width digits and a small x; null with <paramref name="id"/> set, or what is wrong.</summary>
+    /// <summary>
+    /// Accepts surrounding blanks, full-width digits and a small x; null with <paramref name="id"/> set, or what is wrong.
+    /// </summary>
     public static CitizenIdError? TryParse(string? text, out CitizenId? id)
     {
         id = null;
@@ -55,6 +57,7 @@ public sealed record CitizenId
             return CitizenIdError.FifteenDigits;
         if (number.Length != 18)
             return CitizenIdError.WrongLength;
-        return number.Take(17).All(char.IsAsciiDigit) && (char.IsAsciiDigit(number[17]) || number[17] == 'X') ? null : CitizenIdError.NotDigits;
+        var isNumber = number.Take(17).All(char.IsAsciiDigit) && (char.IsAsciiDigit(number[17]) || number[17] == 'X');
+        return isNumber ? null : CitizenIdError.NotDigits;
     }
 }

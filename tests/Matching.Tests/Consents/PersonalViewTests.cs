@@ -68,6 +68,18 @@ public class PersonalViewTests
     }
 
     [Fact]
+    public void Health_and_minors_are_facts_of_their_own()
+    {
+        var story = new Story();
+        var child = Story.NewPerson(story.Household.Id, new DateOnly(2015, 1, 1), "程小明");
+        var viewer = Viewer.Duty("user:a", MatchingRole.StationWorker, Story.Village);
+        var look = new Look(Guid.CreateVersion7(), PersonalFields.Health | PersonalFields.Minors | PersonalFields.HouseholdSize, "上门核实");
+        var shown = PersonalView.Open(viewer, story.Household, story.Person, [story.Person, child], [], look, Story.Vault, story.Now).Outcome!.Fields;
+        Assert.Equal((HealthFacts.Of(story.Person), 3, null), (shown.Health, shown.HouseholdSize, shown.Name));
+        Assert.Equal([11], shown.MinorAges);
+    }
+
+    [Fact]
     public void A_look_without_a_purpose_is_refused()
     {
         var story = new Story();

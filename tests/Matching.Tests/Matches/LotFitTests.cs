@@ -73,6 +73,7 @@ public class LotFitTests
     }
 
     [Fact]
+    [Trait("rule", "D10")]
     public void A_slotted_service_is_taken_by_an_open_slot()
     {
         var story = new Story();

@@ -1,6 +1,7 @@
 using Jiuji.Matching.Consents;
 using Jiuji.Matching.Matches;
 using Jiuji.Matching.Needs;
+using Jiuji.Matching.Organisations;
 using Jiuji.Matching.Personal;
 using Jiuji.Matching.Supply;
 
@@ -185,6 +186,24 @@ public class MatchTests
         var story = new Story().InDelivery();
         story.Now = new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero);
         Assert.Null(MatchDecision.Deliver(story.Facts, 3, null, story.Provider()).Refusal);
+    }
+
+    [Fact]
+    public void An_organisation_that_is_suspended_or_ending_is_given_nothing_and_offers_nothing()
+    {
+        var story = new Story().Consented();
+        var suspended = story.Facts with { Organisation = OrganisationState.Suspended };
+        Assert.Equal(MatchingRefusal.OrganisationNotActive, MatchDecision.Offer(suspended, story.Station()).Refusal);
+        var viewer = Viewer.Provider("user:c", MatchingRole.CharityStaff, story.Lot.OrganisationId, OrganisationState.Suspended);
+        var sight = PersonalView.Of(viewer, story.Household, story.Consents, ConsentPurpose.Aid, ChinaDay.Of(story.Now));
+        Assert.Equal((Sight.Shortlist, MatchingRefusal.OrganisationNotActive), (sight.Sight, sight.Refusal));
+        var fresh = new Story();
+        var ending = fresh.Facts with { Organisation = OrganisationState.Liquidating };
+        Assert.Equal(MatchingRefusal.OrganisationNotActive, MatchDecision.Accept(ending, fresh.Room, fresh.Now.AddDays(1), fresh.Station()).Refusal);
+        fresh.Lot.State = LotState.UnderReview;
+        Assert.Equal(
+            MatchingRefusal.OrganisationNotActive,
+            SupplyDecision.Move(fresh.Lot, LotTrigger.Publish, [], fresh.By(MatchingRole.CountyCivilAffairs), null, OrganisationState.Ended).Refusal);
     }
 
     [Fact]

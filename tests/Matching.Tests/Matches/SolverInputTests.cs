@@ -28,6 +28,19 @@ public class SolverInputTests
     }
 
     [Fact]
+    public void What_a_run_leaves_unmet_is_kept_with_the_rule_that_forbade_it()
+    {
+        var story = new Story();
+        story.Lot.AgeFrom = 60;
+        var rows = Rows(story);
+        var recording = RunRecording.Of(
+            Story.County, Guid.CreateVersion7(), SolverInput.Of(rows, today), Solve(rows), rows, Guid.CreateVersion7, TimeSpan.Zero, story.Station());
+        Assert.Empty(recording.Matches);
+        Assert.Contains("\"AllLotsForbidden\"", recording.Run.ResultJson);
+        Assert.Contains("\"AgeNotNamedByDonor\":1", recording.Run.ResultJson);
+    }
+
+    [Fact]
     [Trait("trap", "T23")]
     public void What_is_promised_already_is_neither_offered_nor_wanted_again()
     {

@@ -44,6 +44,15 @@ public class NeedEntryTests
         Assert.Equal(MatchingRefusal.SubjectsDiffer, Enter(story, Told()).Refusal);
     }
 
+    [Fact]
+    public void A_need_that_moved_here_keeps_what_is_open_and_how_long_it_has_waited()
+    {
+        var (story, moved) = (new Story(), new Story().Need);
+        moved.MetQuantity = 1;
+        var entered = Enter(story, NeedTold.MovedFrom(moved, Guid.CreateVersion7(), "XQ-2026-0401")).Outcome!;
+        Assert.Equal((2L, moved.QueuedAt, $"need:{Story.County}/XQ-2026-0311"), (entered.Quantity, entered.QueuedAt, entered.CameFrom));
+    }
+
     static NeedTold Told() => new(Guid.CreateVersion7(), "XQ-2026-0400", "RICE", "BAG", 2, Urgency.Soon, DiscoverySource.Grid, IntakeChannel.Visit);
 
     static Decision<Need> Enter(Story story, NeedTold told, params Person[] others) =>

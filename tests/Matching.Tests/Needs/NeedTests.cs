@@ -41,6 +41,20 @@ public class NeedTests
     }
 
     [Fact]
+    [Trait("rule", "B14")]
+    public void A_review_is_written_down_and_done_once()
+    {
+        var story = new Story();
+        MatchingRefusal? Review(string found) => NeedDecision.Review(story.Need, story.Station(found)).Refusal;
+        Assert.Equal(MatchingRefusal.MoveNotAllowed, Review("无其他困难"));
+        Receive(story, 3);
+        Assert.Equal(MatchingRefusal.ReasonMissing, Review(""));
+        Assert.Equal(MatchingRefusal.WrongRole, NeedDecision.Review(story.Need, story.Provider("无其他困难")).Refusal);
+        NeedDecision.Review(story.Need, story.Station("仍缺冬衣，另行登记")).Outcome!.ApplyTo(story.Need);
+        Assert.Equal((false, NeedState.Met), (story.Need.NeedsReview, story.Need.State));
+    }
+
+    [Fact]
     public void The_clock_lapses_only_what_is_past_its_deadline()
     {
         var story = new Story();

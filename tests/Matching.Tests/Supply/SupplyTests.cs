@@ -62,6 +62,17 @@ public class SupplyTests
     }
 
     [Fact]
+    public void A_weekly_service_has_its_dated_slots_within_the_lot_s_validity()
+    {
+        var lot = new Story().Lot;
+        var weekly = new WeeklySlots(new HashSet<DayOfWeek> { DayOfWeek.Monday, DayOfWeek.Thursday }, new TimeOnly(9, 0), new TimeOnly(11, 0), 5);
+        var slots = weekly.For(lot, new DateOnly(2026, 12, 24), new DateOnly(2027, 1, 31), Guid.CreateVersion7);
+        Assert.Equal(
+            [new DateOnly(2026, 12, 24), new DateOnly(2026, 12, 28), new DateOnly(2026, 12, 31)], slots.Select(slot => slot.Day));
+        Assert.All(slots, slot => Assert.Equal((lot.Id, 5L), (slot.LotId, slot.Places)));
+    }
+
+    [Fact]
     [Trait("rule", "D6")]
     [Trait("rule", "D8")]
     public void The_kinds_of_supply_are_those_of_the_documents()

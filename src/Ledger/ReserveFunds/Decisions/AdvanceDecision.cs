@@ -46,7 +46,7 @@ public static class AdvanceDecision
         [
             RuleCheck.Of(FundRefusal.AmountNotPositive, amount > 0),
             RuleCheck.Of(FundRefusal.JointDocumentUnknown, document is not null && document.Id == advance.JointDocumentId),
-            RuleCheck.Of(FundRefusal.DocumentNumberMissing, document is { Number.Length: > 0 }, "QN21 二(四)"),
+            RuleCheck.Of(FundRefusal.DocumentNumberMissing, document is not { Number: "" }, "QN21 二(四)"),
             RuleCheck.Of(FundRefusal.TwoBureausNeeded, ApprovedByTwoBureaus(advance), "QN21 二(四)"),
             WithinDocument(document, issuedOnDocumentFen, amount),
             RuleCheck.Of(FundRefusal.JointDocumentExceeded, amount <= left, "QN21 二(四)", ("amountFen", amount), ("leftFen", left)),

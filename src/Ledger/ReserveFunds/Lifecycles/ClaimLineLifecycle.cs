@@ -43,7 +43,7 @@ public static class ClaimLineLifecycle
             On(Open, Approve, Approved).By(CountyReviewer),
             On(Open, ApproveInPart, ApprovedInPart).By(CountyReviewer),
             On(Open, Reject, Rejected).By(CountyReviewer),
-            On(Open, Withdraw, Withdrawn).By(Handler, Bookkeeper),
+            On(Open, Withdraw, Withdrawn).By(Handler, Bookkeeper, Cashier, CountyReviewer, CountyCivilAffairs, Clock),
             On(Approved, Reverse, Reversed).By(CountyCivilAffairs, CountyReviewer, Cashier, Bookkeeper, Clock),
             On(ApprovedInPart, Reverse, Reversed).By(CountyCivilAffairs, CountyReviewer, Cashier, Bookkeeper, Clock),
         ],

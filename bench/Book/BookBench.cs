@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Jiuji.Bench.Book;
+
+/// <summary>
+/// <c>bench -- book [sqlite] [postgres] [large] [verify] [--seconds N] [--rows N]</c>: the book against what the same tables bear in plain SQL, in turn in
+/// one run, beside a flush probe, because absolute figures of one machine move by a factor of two. Medians of three rounds; a missed goal is marked short.
+/// </summary>
+static class BookBench
+{
+    public static int Run(string[] args) => RunAll(args).GetAwaiter().GetResult();
+
+    static async Task<int> RunAll(string[] args)
+    {
+        var seconds = Option(args, "--seconds", 4);
+        var rows = Option(args, "--rows", 1_000_000);
+        string[] parts = [.. args.Where(arg => arg is "sqlite" or "postgres" or "large" or "verify")];
+        if (parts.Length == 0) parts = ["sqlite", "postgres", "large", "verify"];
+        var figures = new Figures();
+        var folder = Directory.CreateTempSubdirectory("jiuji-bench-").FullName;
+        try
+        {
+            figures.Add("flush probe: append 4 kB and flush", FlushProbe.PerSecond(folder, seconds), "/s");
+            if (parts.Contains("sqlite")) await SqliteRounds.Run(figures, folder, seconds);
+            if (parts.Contains("postgres")) await PostgresRounds.Run(figures, seconds);
+            if (parts.Contains("large")) await LargeBook.Run(figures, folder, rows, seconds);
+            if (parts.Contains("verify")) await VerifyMillion.Run(figures, folder, rows);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        Console.WriteLine(figures.Markdown());
+        return 0;
+    }
+
+    static int Option(string[] args, string name, int otherwise) =>
+        Array.IndexOf(args, name) is >= 0 and var at ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
+}

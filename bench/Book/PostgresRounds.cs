@@ -1,0 +1,33 @@
+namespace Jiuji.Bench.Book;
+
+/// <summary>PostgreSQL: 1, 8 and 32 callers on one hot account beside pgbench's TPC-B, which spreads over 50 branches.</summary>
+static class PostgresRounds
+{
+    const int Rounds = 3;
+    const int Scale = 50;
+
+    public static async Task Run(Figures figures, int seconds)
+    {
+        using var server = ThrowawayPostgres.Start();
+        if (server is null) return;
+        server.FillPgBench(Scale);
+        Dictionary<int, List<double>> book = new() { [1] = [], [8] = [], [32] = [] };
+        List<double> tpcB = [], waits = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            if (server.PgBench(32, seconds) is { } tps) tpcB.Add(tps);
+            foreach (var callers in book.Keys)
+            {
+                var (perSecond, p99) = await LittleLane.Measure(await BenchDatabase.Postgres(server.ConnectionString), callers, seconds);
+                book[callers].Add(perSecond);
+                if (callers == 32) waits.Add(p99);
+            }
+        }
+        var (one, eight, thirtyTwo) = (Figures.Median(book[1]), Figures.Median(book[8]), Figures.Median(book[32]));
+        if (tpcB.Count > 0) figures.Add($"PostgreSQL, pgbench TPC-B, scale {Scale}, 32 clients", Figures.Median(tpcB), "/s");
+        figures.Add("PostgreSQL, book, 1 caller, one hot account", one, "/s");
+        figures.AtLeast("PostgreSQL, book, 8 callers, one hot account", eight, "/s", one);
+        figures.AtLeast("PostgreSQL, book, 32 callers, one hot account", thirtyTwo, "/s", Math.Max(eight, tpcB.Count > 0 ? 3 * Figures.Median(tpcB) : 0));
+        figures.Add("PostgreSQL, book, 32 callers, p99 of the wait", Figures.Median(waits), "ms");
+    }
+}
