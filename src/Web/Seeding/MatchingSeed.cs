@@ -4,6 +4,7 @@ using Jiuji.Matching.Consents;
 using Jiuji.Matching.Households;
 using Jiuji.Matching.Needs;
 using Jiuji.Matching.Personal;
+using Jiuji.Web.Database;
 using Jiuji.Web.Features.Households;
 using Jiuji.Web.Features.Imports;
 using Jiuji.Web.Features.Matches;
