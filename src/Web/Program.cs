@@ -10,7 +10,12 @@ var root = new RootCommand("Jiuji 救急: a county's charity and mutual-aid supp
     SiteCommands.Run(),
     SiteCommands.Serve(),
     SiteCommands.Seed(),
+    VerifyCommand.Create(),
+    ExportCommand.Create(),
+    ExportCommand.CheckPack(),
     DoCommand.Create(),
+    ImportCommand.Create(),
+    MatchCommand.Create(),
     BackupCommands.Backup(),
     BackupCommands.Restore(),
 };

@@ -13,10 +13,12 @@ sealed class Commitments(Candidates candidates, MatchPolicy policy)
 
     internal List<Pin> Pins { get; } = [];
 
-    internal long LeftOfLot(int lot) => candidates.Lots[lot].Quantity - ofLot.GetValueOrDefault(lot);
+    internal long LeftOfLot(int lot) => candidates.Lots[lot].Quantity - (Pins.Count == 0 ? 0 : ofLot.GetValueOrDefault(lot));
 
     internal long LeftOfLotFor(int lot, Guid household) =>
-        Math.Min(LeftOfLot(lot), (candidates.Lots[lot].PerHouseholdLimit ?? FlowGraph.Unlimited) - ofLotByHousehold.GetValueOrDefault((lot, household)));
+        candidates.Lots[lot].PerHouseholdLimit is { } limit
+            ? Math.Min(LeftOfLot(lot), limit - (Pins.Count == 0 ? 0 : ofLotByHousehold.GetValueOrDefault((lot, household))))
+            : LeftOfLot(lot);
 
     /// <summary>Null: no cap.</summary>
     internal long? LeftOfHousehold(Guid household, string kind) =>

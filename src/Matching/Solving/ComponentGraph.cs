@@ -103,7 +103,7 @@ sealed class ComponentGraph
             var most = Math.Min(need.Quantity, taken.LeftOfLotFor(lot, need.Household));
             builder.AddArc(sources[each], node, Math.Max(most, 0), ladder.ArcCost(candidates.Lots[lot], need));
         }
-        var unmetFrom = householdNode.GetValueOrDefault((need.Household, need.KindCode), Pool);
+        var unmetFrom = householdNode.Count == 0 ? Pool : householdNode.GetValueOrDefault((need.Household, need.KindCode), Pool);
         for (var step = 0; step < policy.ShareSteps; step++)
             if (ladder.StepUnits(need, step) is > 0 and var units)
                 builder.AddArc(unmetFrom, node, units, ladder.Penalty(need, step));

@@ -1,4 +1,5 @@
 using Jiuji.Web.Database;
+using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,12 @@ public static class Demo
 
         output.WriteLine("Loading regions, calendar, rule packs and organisations …");
         await new ReferenceSeed(mediator, Administrator).Load(cancellationToken);
+
+        output.WriteLine("Loading households, consents, supply and needs …");
+        await new MatchingSeed(mediator, services.GetRequiredService<TimeProvider>()).Load(cancellationToken);
+
+        output.WriteLine("Loading two years of reserve funds …");
+        await new FundSeed(services, services.GetRequiredService<RuleShelf>()).Load(cancellationToken);
 
         // The users come last: their presence says that the demo is complete.
         await DemoUsers.Appoint(mediator, Administrator, cancellationToken);

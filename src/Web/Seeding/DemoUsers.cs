@@ -55,18 +55,23 @@ public static class DemoUsers
         }
     }
 
-    public static Actor Actor(string userName)
+    /// <summary>The demo user who holds the role there, or, where the demo has no sign-in for it, its unnamed holder.</summary>
+    public static Actor As(Role role, string county, string township = "")
     {
-        var user = All.Single(known => known.UserName == userName);
+        var user = All.FirstOrDefault(known => known.Role == role && known.County == county && known.Township == township)
+            ?? new DemoUser($"demo.{role}.{county}.{township}".TrimEnd('.').ToLowerInvariant(), "", role, county, township);
         return new Actor(
-            SeedFiles.Id($"user {userName}"), user.UserName, user.Role, user.County, user.Township,
+            SeedFiles.Id($"user {user.UserName}"), user.UserName, user.Role, user.County, user.Township,
             user.Organisation.Length == 0 ? null : ReferenceSeed.OrganisationId(user.Organisation));
     }
+
+    /// <summary>One of each role, all of one county, so that a newcomer can walk a case from desk to desk.</summary>
+    public static IEnumerable<DemoUser> OnSignInPage => All.Where(user => user.County is Shitai or "" && !user.UserName.Contains('.', StringComparison.Ordinal));
 
     public static void Print(TextWriter output)
     {
         output.WriteLine($"Demo sign-ins, all with the password {Password}:");
-        foreach (var group in All.Where(user => user.County is Shitai or "" && !user.UserName.Contains('.', StringComparison.Ordinal)).Chunk(4))
+        foreach (var group in OnSignInPage.Chunk(4))
         {
             output.WriteLine("  " + string.Join("  ", group.Select(user => $"{user.UserName,-10} {user.Role,-18}")));
         }

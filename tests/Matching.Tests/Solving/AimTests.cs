@@ -17,16 +17,34 @@ public class AimTests
     {
         // Need i lives beside lot i and can also have lot i+1, as far away as anything is. The newcomer can have lot 0 alone: to serve it, every need
         // but the last moves on by one lot, at the whole spread of arc costs each, and the last, one grade lower, goes without.
-        static PlaceCodes Village(int at) => new($"c{at}", $"t{at}", $"v{at}");
         var needs = Enumerable.Range(0, chain).Select(at => Need(1, urgency: at < chain - 1 ? 4 : 3) with { Place = Village(at) }).ToArray();
         var newcomer = Need(1, urgency: 4) with { Place = new("c", "t", "v") };
         var lots = Enumerable.Range(0, chain)
             .Select(at => Lot(1) with { Place = Village(at), AreaCodes = new HashSet<string> { $"v{at}", at == 0 ? "v" : $"v{at - 1}" } }).ToArray();
 
-        var plan = MatchRun.Solve(lots, [.. needs, newcomer], Policy);
+        var plan = MatchRun.Solve(lots, [.. needs, newcomer], Policy with { Aims = [Aim.Urgency, Aim.Nearness] });
 
         Assert.Equal(lots[0].Id, Assert.Single(plan.ProposalsFor(newcomer.Id)).Lot);
         Assert.Equal(needs[^1].Id, Assert.Single(plan.Unmet).Need);
+    }
+
+    static PlaceCodes Village(int at) => new($"c{at}", $"t{at}", $"v{at}");
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(9)]
+    [InlineData(40)]
+    public void A_lot_that_expires_soon_is_used_even_if_everybody_must_fetch_from_farther_away(int chain)
+    {
+        // Need i lives beside lot i and can also have lot i+1, far away. All lots but the first expire: to use them all, every need moves on by one.
+        var needs = Enumerable.Range(0, chain).Select(at => Need(1) with { Place = Village(at) }).ToArray();
+        var lots = Enumerable.Range(0, chain + 1).Select(at => Lot(1) with { Place = Village(at), AreaCodes = new HashSet<string> { $"v{at}", $"v{at - 1}" } }).ToArray();
+        for (var at = 1; at <= chain; at++)
+            lots[at] = lots[at] with { ValidUntil = Today.AddDays(20) };
+
+        var plan = MatchRun.Solve(lots, needs, Policy);
+
+        Assert.Equal(lots.Skip(1).Select(lot => lot.Id).Order(), plan.Proposals.Select(proposal => proposal.Lot).Order());
     }
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 300)];

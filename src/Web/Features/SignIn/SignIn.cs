@@ -10,11 +10,11 @@ namespace Jiuji.Web.Features.SignIn;
 public sealed class SignInModel(SignedIn signedIn) : PageModel
 {
     [BindProperty]
-    [Required(ErrorMessage = "signin.name_missing")]
+    [Required(ErrorMessage = "error.required_here")]
     public string UserName { get; set; } = "";
 
     [BindProperty]
-    [Required(ErrorMessage = "signin.password_missing")]
+    [Required(ErrorMessage = "error.required_here")]
     public string Password { get; set; } = "";
 
     public async Task<IActionResult> OnPost(string? returnUrl, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ public sealed class SignInModel(SignedIn signedIn) : PageModel
         {
             ModelState.AddModelError("", outcome switch
             {
-                SignedIn.Outcome.LockedOut => "signin.locked_out",
+                SignedIn.Outcome.LockedOut => "signin.locked_now",
                 SignedIn.Outcome.NoAppointment => "signin.no_appointment",
                 SignedIn.Outcome.Wrong or SignedIn.Outcome.Welcome => "signin.wrong",
             });

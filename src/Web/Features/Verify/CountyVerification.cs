@@ -1,0 +1,92 @@
+using System.Globalization;
+using Jiuji.Ledger;
+using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Web.Database;
+using Jiuji.Web.Features.ReserveFunds;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jiuji.Web.Features.Verify;
+
+/// <summary>One invariant, how much was looked at, and the first fact that breaks it.</summary>
+/// <param name="Invariant">An <see cref="Ledger.Invariant"/> of the book, or a <see cref="FundTruth"/>.</param>
+public sealed record Verified(string County, Enum Invariant, long Checked, long Broken, string? FirstFact);
+
+/// <summary>What must be true of every fund-year: its identity, and each account against its own list.</summary>
+public enum FundTruth { FundIdentity, AdvancedAsIssued, InTransitAsUnconfirmed, AwaitingAsPaid, ApprovedAsClaimed, RecoverableAsOpen, LostAsWrittenOff, HeldAsReleased }
+
+/// <summary>
+/// Proves a county's books: the book's own invariants, recomputed from its transfers, and for every fund-year the identity and each account against its own
+/// list (posting.md), for double entry alone would also be satisfied by a well-balanced lie.
+/// </summary>
+public sealed class CountyVerification(JiujiDb db)
+{
+    private readonly Dictionary<FundTruth, (long Checked, long Broken, string? First)> ties = [];
+
+    public async Task<IReadOnlyList<Verified>> Run(string county, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var report = await Verification.Run(db.Database.GetDbConnection(), county, progress, cancellationToken);
+        ties.Clear();
+        await Funds(county, cancellationToken);
+        return
+        [
+            .. report.Results.Select(result => new Verified(county, result.Invariant, result.Checked, result.Broken, result.FirstFact)),
+            .. ties.Select(tie => new Verified(county, tie.Key, tie.Value.Checked, tie.Value.Broken, tie.Value.First)),
+        ];
+    }
+
+    /// <summary>The counties that have anything to prove, in order of their keys.</summary>
+    public static async Task<IReadOnlyList<string>> Counties(JiujiDb db, CancellationToken cancellationToken) =>
+        await db.Set<Ledger.Storage.Lane>().AsNoTracking().Select(lane => lane.CountyCode).Where(county => county != "").OrderBy(county => county).ToListAsync(cancellationToken);
+
+    private async Task Funds(string county, CancellationToken cancellationToken)
+    {
+        var funds = await db.Set<ReserveFund>().AsNoTracking().Where(f => f.CountyCode == county).OrderBy(f => f.TownshipCode).ThenBy(f => f.Year).ToListAsync(cancellationToken);
+        var accounts = (await db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == county && a.Unit == AccountKey.Yuan).ToListAsync(cancellationToken)).ToLookup(a => a.Fund);
+        var advances = (await db.Set<Advance>().AsNoTracking().Where(a => a.CountyCode == county).ToListAsync(cancellationToken)).ToLookup(a => a.ReserveFundId);
+        var claims = (await db.Set<ReimbursementClaim>().AsNoTracking().Include(c => c.Lines).Where(c => c.CountyCode == county).ToListAsync(cancellationToken)).ToLookup(c => c.ReserveFundId);
+        var payments = (await db.Set<Payment>().AsNoTracking().Where(p => p.CountyCode == county).ToListAsync(cancellationToken)).ToLookup(p => p.ReserveFundId);
+        var recoveries = (await db.Set<RecoveryCase>().AsNoTracking().Where(r => r.CountyCode == county).ToListAsync(cancellationToken)).ToLookup(r => r.ReserveFundId);
+        foreach (var fund in funds)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{fund.TownshipCode}/{fund.Year}");
+            var position = FundPosition.Of(fund.FundId, accounts[fund.FundId].Select(a => (FundDesk.KeyOf(a), a.Balance)));
+            Note(FundTruth.FundIdentity, position.IdentityHolds, () => $"fund {name}: sources {position.Sources} fen, uses {position.Uses} fen");
+            var lists = new FundLists
+            {
+                Advances = [.. advances[fund.Id]], Claims = [.. claims[fund.Id]], Payments = [.. payments[fund.Id]], Recoveries = [.. recoveries[fund.Id]],
+
+                // Counts, county receipts of swept-back money and lenders have no list of their own yet; the book stands for itself there.
+                CountedFen = position.InHands, HandedBackFen = position.HandedBack, LentOpenFen = position.Lent,
+            };
+            foreach (var tie in FundTies.Of(position, lists))
+            {
+                if (TruthOf(tie.Account) is { } truth)
+                {
+                    Note(truth, tie.Holds, () => $"fund {name}: {tie.Account} is {tie.BookFen} fen in the book and {tie.ListFen} fen in its list");
+                }
+            }
+
+            var held = accounts[fund.FundId].Where(a => a.Kind == AccountKind.InHands).Sum(a => a.Held);
+            var released = payments[fund.Id].Where(p => p.State == PaymentState.Released).Sum(p => p.AmountFen);
+            Note(FundTruth.HeldAsReleased, held == released, () => $"fund {name}: {held} fen are held, {released} fen are released to the bank");
+        }
+    }
+
+    private static FundTruth? TruthOf(string account) => account switch
+    {
+        "advanced" => FundTruth.AdvancedAsIssued,
+        "in transit" => FundTruth.InTransitAsUnconfirmed,
+        "awaiting papers" => FundTruth.AwaitingAsPaid,
+        "approved" => FundTruth.ApprovedAsClaimed,
+        "recoverable" => FundTruth.RecoverableAsOpen,
+        "lost" => FundTruth.LostAsWrittenOff,
+        _ => null,
+    };
+
+    private void Note(FundTruth invariant, bool holds, Func<string> fact)
+    {
+        var (done, broken, first) = ties.GetValueOrDefault(invariant);
+        ties[invariant] = (done + 1, broken + (holds ? 0 : 1), first ?? (holds ? null : fact()));
+    }
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Web.Features.Advances;
+using Jiuji.Web.Features.Cases;
+using Jiuji.Web.Features.Claims;
+using Jiuji.Web.Features.Payments;
+using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Lanes;
+using Jiuji.Web.Reference;
+using Jiuji.Web.Users;
+using MediatR;
+
+namespace Jiuji.Web.Seeding;
+
+/// <summary>
+/// Two years of reserve funds, day by day, township beside township: each step is the command that its person would send, dated when it happened.
+/// </summary>
+public sealed class FundSeed(IServiceProvider services, RuleShelf rules)
+{
+    private sealed record Happening(DateOnly Day, int Order, Func<IMediator, CancellationToken, Task> Do);
+
+    /// <summary>Within a day: money arrives before it is paid, cases go from acceptance to payment, claims come last.</summary>
+    private enum Stage { Open, Issue, Receive, Accept, Investigate, Notice, Sign, File, Pay, Return, Repay, Papers, AcceptPapers, Claim, Review, YearEnd }
+
+    public async Task Load(CancellationToken cancellationToken)
+    {
+        await using (var scope = services.CreateAsyncScope())
+        {
+            var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+            foreach (var row in SeedFiles.Rows("demo", "documents.csv"))
+            {
+                await mediator.Sent(new RegisterJointDocument(
+                    SeedFiles.Id($"document {row["document_no"]}"), DemoUsers.As(Role.CountyCivilAffairs, row["county_code"]), row["county_code"], row["document_no"],
+                    "关于预拨乡镇临时救助备用金的通知", row.Day("issued_on"), row.Number("amount_fen")), cancellationToken);
+            }
+        }
+
+        var documents = SeedFiles.Rows("demo", "documents.csv").ToDictionary(row => row["document_no"]);
+        var funds = SeedFiles.Rows("demo", "funds.csv").ToLookup(row => row["township_code"]);
+        var payments = SeedFiles.Rows("demo", "payments.csv").ToLookup(row => row["township_code"]);
+        var claims = SeedFiles.Rows("demo", "claims.csv").ToLookup(row => row["township_code"]);
+        await Task.WhenAll(funds.Select(township => Play(
+            [.. Years(township), .. township.SelectMany(row => Money(row, documents)), .. payments[township.Key].SelectMany(Payment), .. claims[township.Key].SelectMany(Claim)],
+            cancellationToken)));
+    }
+
+    private async Task Play(List<Happening> story, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        foreach (var happening in story.OrderBy(happening => happening.Day).ThenBy(happening => happening.Order))
+        {
+            await happening.Do(mediator, cancellationToken);
+        }
+    }
+
+    private static Happening On<T>(DateOnly day, Stage stage, Func<ICommand<T>> command) => new(day, (int)stage, (mediator, token) => mediator.Sent(command(), token));
+
+    private static IEnumerable<Happening> Years(IGrouping<string, SeedRow> township) => township.GroupBy(row => row["fund_year"]).Select(year =>
+    {
+        var (county, number) = (year.First()["county_code"], int.Parse(year.Key, CultureInfo.InvariantCulture));
+
+        // Next year's fund is opened before the old one is carried over into it.
+        return On(new DateOnly(number - 1, 12, 30), Stage.Open, () => new OpenFund(
+            SeedFiles.Id($"fund {township.Key} {year.Key}"), DemoUsers.As(Role.CountyCivilAffairs, county), county, township.Key, number));
+    });
+
+    private static IEnumerable<Happening> Money(SeedRow row, Dictionary<string, SeedRow> documents)
+    {
+        var (county, township, year) = (row["county_code"], row["township_code"], int.Parse(row["fund_year"], CultureInfo.InvariantCulture));
+        var name = $"{row["kind"]} {township} {row["document_no"]} {row["occurred_on"]}";
+        if (row["kind"] != "advance")
+        {
+            yield return On(row.Day("occurred_on"), Stage.YearEnd, () => new CloseFundYear(
+                SeedFiles.Id(name), DemoUsers.As(Role.CountyFinance, county), county, township, year,
+                row["kind"] == "hand-back" ? YearEnd.HandBack : YearEnd.CarryForward, row.Day("occurred_on")));
+            yield break;
+        }
+
+        var document = documents[row["document_no"]];
+        var (civil, finance) = (document.Day("civil_affairs_approved_on"), document.Day("finance_approved_on"));
+        var advance = SeedFiles.Id(name);
+        yield return On(civil, Stage.Issue, () => new DraftAdvance(
+            advance, DemoUsers.As(Role.CountyCivilAffairs, county), county, township, year, row["document_no"], row.Number("amount_fen"), HappenedOn: civil));
+        yield return On(civil, Stage.Issue, () => new ApproveAdvance(SeedFiles.Id($"civil {name}"), DemoUsers.As(Role.CountyCivilAffairs, county), county, advance, civil));
+        yield return On(finance, Stage.Issue, () => new ApproveAdvance(SeedFiles.Id($"finance {name}"), DemoUsers.As(Role.CountyFinance, county), county, advance, finance));
+        yield return On(row.Day("occurred_on"), Stage.Issue, () => new IssueAdvance(
+            SeedFiles.Id($"issue {name}"), DemoUsers.As(Role.CountyFinance, county), county, advance, row.Day("occurred_on")));
+        if (row.DayOrNone("received_on") is { } received)
+        {
+            yield return On(received, Stage.Receive, () => new ReceiveAdvance(SeedFiles.Id($"receive {name}"), DemoUsers.As(Role.Cashier, county, township), county, advance, received));
+        }
+    }
+
+    private IEnumerable<Happening> Payment(SeedRow row)
+    {
+        var (county, township, name) = (row["county_code"], row["township_code"], row["payment_no"]);
+        var (accepted, paid) = (row.Day("accepted_on"), row.DayOrNone("paid_on"));
+        var type = row["type"] == "EXPENSE" ? AidType.Expense : AidType.Emergency;
+        var signed = row.DayOrNone("signed_on") is { } day && (paid is null || day <= paid) ? day : paid ?? accepted;
+        var number = "";
+        Guid Id(string step) => SeedFiles.Id($"{step} {name}");
+        Actor By(Role role) => DemoUsers.As(role, county, township);
+
+        yield return new Happening(accepted, (int)Stage.Accept, async (mediator, token) => number = await mediator.Sent(
+            new AcceptCase(Id("accept"), By(Role.TownshipHandler), county, row["household_no"], type, row["cause"], row.Number("amount_fen"), HappenedOn: accepted), token));
+        yield return On(accepted, Stage.Investigate, () => new InvestigateCase(Id("investigate"), By(Role.TownshipHandler), county, number, "入户了解，情况属实", accepted));
+        if (row.DayOrNone("notice_on") is { } notice)
+        {
+            yield return On(notice, Stage.Notice, () => new PostCaseNotice(Id("notice"), By(Role.TownshipHandler), county, number, "村务公开栏", notice));
+        }
+
+        foreach (var signer in new[] { Role.OfficeHead, Role.LeaderAffairs, Role.LeaderFinance })
+        {
+            yield return On(signed, Stage.Sign, () => new SignCase(Id($"sign {signer}"), By(signer), county, number, signed));
+        }
+
+        yield return On(signed, Stage.File, () => new FileCase(Id("file"), By(Role.TownshipHandler), county, number, signed));
+        if (paid is { } leaves)
+        {
+            yield return On(leaves, Stage.Pay, () => new ReleasePayment(Id("release"), By(Role.Cashier), county, number, leaves));
+            yield return On(leaves, Stage.Pay, () => new ConfirmPaid(Id("paid"), By(Role.Cashier), county, number, leaves));
+        }
+
+        if (row.DayOrNone("returned_on") is { } returned)
+        {
+            yield return On(returned, Stage.Return, () => new ReturnPayment(Id("returned"), By(Role.Cashier), county, number, "户名不符", returned));
+            if (row.DayOrNone("repaid_on") is { } again)
+            {
+                yield return On(again, Stage.Repay, () => new ReleasePayment(Id("release again"), By(Role.Cashier), county, number, again));
+                yield return On(again, Stage.Repay, () => new ConfirmPaid(Id("paid again"), By(Role.Cashier), county, number, again));
+            }
+        }
+
+        if (row.DayOrNone("papers_on") is { } papers)
+        {
+            var kinds = string.Join(';', rules.Rules(county, papers).Papers(type, AidMode.Ordinary));
+            yield return On(papers, Stage.Papers, () => new SubmitPapers(Id("papers"), By(Role.TownshipHandler), county, number, kinds, papers));
+        }
+
+        if (row.DayOrNone("papers_accepted_on") is { } complete)
+        {
+            yield return On(complete, Stage.AcceptPapers, () => new AcceptPapers(Id("accept papers"), By(Role.Bookkeeper), county, number, complete));
+        }
+    }
+
+    private static IEnumerable<Happening> Claim(SeedRow row)
+    {
+        var (county, township, name, number) = (row["county_code"], row["township_code"], row["claim_no"], "");
+        var month = DateOnly.ParseExact(row["month"], "yyyy-MM", CultureInfo.InvariantCulture);
+        Guid Id(string step) => SeedFiles.Id($"{step} {name}");
+        var submitted = row.Day("submitted_on");
+        yield return new Happening(submitted, (int)Stage.Claim, async (mediator, token) => number = await mediator.Sent(
+            new DraftClaim(Id("claim"), DemoUsers.As(Role.TownshipHandler, county, township), county, month.Year, month.Month, submitted), token));
+        yield return On(submitted, Stage.Claim, () => new SubmitClaim(Id("submit"), DemoUsers.As(Role.TownshipHandler, county, township), county, number, submitted));
+        if (row.DayOrNone("approved_on") is { } approved)
+        {
+            yield return On(approved, Stage.Review, () => new ReviewClaim(Id("review"), DemoUsers.As(Role.CountyCivilAffairs, county), county, number, HappenedOn: approved));
+            yield return On(approved, Stage.Review, () => new ClearClaim(Id("clear"), DemoUsers.As(Role.CountyFinance, county), county, number, approved));
+        }
+    }
+}
