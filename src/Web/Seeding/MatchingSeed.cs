@@ -4,6 +4,7 @@ using Jiuji.Matching.Consents;
 using Jiuji.Matching.Households;
 using Jiuji.Matching.Needs;
 using Jiuji.Matching.Personal;
+using Jiuji.Web.Database;
 using Jiuji.Web.Features.Households;
 using Jiuji.Web.Features.Imports;
 using Jiuji.Web.Features.Matches;
@@ -40,10 +41,10 @@ public sealed class MatchingSeed(IMediator mediator, TimeProvider clock)
     public static Guid NeedId(string number) => SeedFiles.Id($"need {number}");
 
     /// <summary>The county's own officer, as the demo's user where there is one.</summary>
-    public static Actor County(string county) => Officer("county", Role.CountyCivilAffairs, county);
+    public static Actor County(string county) => DemoUsers.As(Role.CountyCivilAffairs, county);
 
     /// <summary>A station worker for the whole county, who has visited everywhere.</summary>
-    public static Actor Stations(string county) => Officer("station", Role.StationWorker, county);
+    public static Actor Stations(string county) => DemoUsers.As(Role.StationWorker, county);
 
     public async Task Load(CancellationToken cancellationToken)
     {
@@ -57,8 +58,6 @@ public sealed class MatchingSeed(IMediator mediator, TimeProvider clock)
             await mediator.Sent(new RunMatch(SeedFiles.Id($"run {county}"), County(county), county), cancellationToken);
         }
     }
-
-    private static Actor Officer(string name, Role role, string county) => new(SeedFiles.Id($"user {name} {county}"), name, role, county, "", null);
 
     private async Task Households(CancellationToken cancellationToken)
     {
