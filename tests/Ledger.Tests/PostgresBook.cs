@@ -1,22 +1,23 @@
 using System.Data.Common;
 using Jiuji.Ledger;
+using Jiuji.Testing;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Jiuji.Ledger.Tests;
 
-/// <summary>A schema of its own in the cluster that JIUJI_TEST_POSTGRES names.</summary>
+/// <summary>A schema of its own in one database of the tests' throwaway cluster.</summary>
 public sealed class PostgresBook(string server) : BookDatabase
 {
     readonly string schema = $"book_{Guid.NewGuid():N}";
 
     public override LedgerDatabase Kind => LedgerDatabase.Postgres;
 
-    public static string? Server => Environment.GetEnvironmentVariable("JIUJI_TEST_POSTGRES");
+    static readonly Lazy<string> Server = new(() => PostgresCluster.CreateDatabase().ConnectionString);
 
     public static async Task<PostgresBook> New()
     {
-        var book = new PostgresBook(Server ?? throw new InvalidOperationException("JIUJI_TEST_POSTGRES names no server."));
+        var book = new PostgresBook(Server.Value);
         await using (var connection = book.Connect())
         {
             await connection.OpenAsync();
