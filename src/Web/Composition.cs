@@ -26,6 +26,8 @@ public static class Composition
         services.AddSingleton<Lanes.Lanes>();
         services.AddScoped<Turn>();
         services.AddSingleton<RuleShelf>();
+        services.AddSingleton<Features.Matches.PlanShelf>();
+        services.AddSingleton<Features.Slips.SlipTries>();
         services.AddScoped<FundDesk>().AddScoped<CaseSteps>().AddScoped<PaymentSteps>().AddScoped<ClaimSteps>();
         services.AddSingleton(_ => VaultKey.Open(configuration, choice));
         AddCommands(services);

@@ -14,6 +14,8 @@ var root = new RootCommand("Jiuji 救急: a county's charity and mutual-aid supp
     ExportCommand.Create(),
     ExportCommand.CheckPack(),
     DoCommand.Create(),
+    ImportCommand.Create(),
+    MatchCommand.Create(),
     BackupCommands.Backup(),
     BackupCommands.Restore(),
 };

@@ -30,6 +30,7 @@ public static class RefusalWords
         FundRefusal fund => Status(fund),
         MatchingRefusal matching => Status(matching),
         Ledger.Refusal book => Status(book),
+        Features.Imports.ImportRefusal => StatusCodes.Status422UnprocessableEntity,
         _ => throw new InvalidOperationException($"{refused.Reason.GetType()} has no answers."),
     };
 

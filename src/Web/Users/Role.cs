@@ -19,4 +19,7 @@ public enum Role
     Auditor,
     CityOperator,
     Administrator,
+
+    /// <summary>Nobody is appointed to it: a household is itself by the code on its paper slip, for its own file only.</summary>
+    Household,
 }

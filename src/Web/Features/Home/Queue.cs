@@ -62,7 +62,7 @@ public sealed class QueueModel(JiujiDb db, RuleShelf rules, TimeProvider clock) 
             .Concat(Matches(actor, "queue.to_confirm", MatchState.Delivered, MatchState.Disputed)),
         Role.CharityStaff or Role.SocietyTreasurer or Role.SocietyCouncil =>
             Matches(actor, "queue.to_decide", MatchState.Offered).Concat(Matches(actor, "queue.to_deliver", MatchState.InDelivery)),
-        Role.SocietySupervisor or Role.Auditor or Role.CityOperator or Role.Administrator => AsyncEnumerable.Empty<QueueItem>(),
+        Role.SocietySupervisor or Role.Auditor or Role.CityOperator or Role.Administrator or Role.Household => AsyncEnumerable.Empty<QueueItem>(),
     };
 
     private IQueryable<AidCase> CasesOf(Actor actor) => db.Set<AidCase>().AsNoTracking()

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Jiuji.Matching.Matches;
+using Jiuji.Matching.Solving;
+
+namespace Jiuji.Web.Features.Matches;
+
+/// <summary>A plan, what it rests on, and how long it took.</summary>
+public sealed record SolvedPlan(MatchPlan Plan, SolverInput Input, string InputHash, TimeSpan Duration);
+
+/// <summary>
+/// The last plan of each county, kept so that solving need not happen in the lane: it is solved outside, and inside it stands if its inputs still hash
+/// to the same, else it is solved again. The same inputs give the same plan, so what another process has kept cannot differ.
+/// </summary>
+public sealed class PlanShelf
+{
+    private readonly ConcurrentDictionary<string, SolvedPlan> byCounty = new();
+
+    public SolvedPlan Solve(string county, SolverInput input, MatchPolicy policy)
+    {
+        var hash = input.Hash(policy);
+        if (byCounty.TryGetValue(county, out var kept) && kept.InputHash == hash)
+        {
+            return kept;
+        }
+
+        var watch = Stopwatch.StartNew();
+        var plan = MatchRun.Solve(input.Lots, input.Needs, policy);
+        var solved = new SolvedPlan(plan, input, hash, watch.Elapsed);
+        byCounty[county] = solved;
+        return solved;
+    }
+}

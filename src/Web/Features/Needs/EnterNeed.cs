@@ -1,0 +1,33 @@
+using Jiuji.Matching.Households;
+using Jiuji.Matching.Needs;
+using Jiuji.Web.Database;
+using Jiuji.Web.Lanes;
+using Jiuji.Web.Reference;
+using Jiuji.Web.Users;
+using MediatR;
+
+namespace Jiuji.Web.Features.Needs;
+
+/// <summary>Enters one need by hand, by the same rules as a row of a list.</summary>
+[Allowed(Role.StationWorker, Role.TownshipHandler, Role.CountyCivilAffairs)]
+public sealed record EnterNeed(
+    Guid CommandId, Actor By, string CountyCode, string NeedNumber, string HouseholdNumber, string KindCode, long Quantity, Urgency Urgency, DiscoverySource Source,
+    DateOnly? Deadline = null, bool IsWhole = false, string CauseCode = "", string Note = "") : ICommand<string>;
+
+public sealed class EnterNeedHandler(JiujiDb db, Turn turn, RuleShelf shelf) : IRequestHandler<EnterNeed, Result<string>>
+{
+    public async Task<Result<string>> Handle(EnterNeed command, CancellationToken cancellationToken)
+    {
+        var row = new NeedRow(
+            command.CommandId, command.NeedNumber, command.HouseholdNumber, command.KindCode, command.Quantity, command.Urgency, command.Deadline, command.Source,
+            command.IsWhole, command.Note, command.CauseCode);
+        var finding = await new NeedIntake(db, shelf).Look(command.CountyCode, command.By, [row], turn.Now, cancellationToken);
+        if (finding.Refused is [var refused])
+        {
+            return Refused.By(refused.Reason, ("number", refused.Number));
+        }
+
+        db.AddRange(finding.Good);
+        return command.NeedNumber;
+    }
+}
