@@ -56,7 +56,7 @@ sealed class BenchDatabase(string connectionString, LedgerDatabase kind)
         await InTransaction(connection, async book =>
         {
             await book.AddFund(NewFund());
-            await book.Post([Transfer(Advanced, Hands, 90_000_000_000_000)]);
+            await book.Post([Transfer(Advanced, Hands, 90_000_000_000_000), Payment(0)]);
         });
     }
 

@@ -13,8 +13,6 @@ static class LargeBook
     {
         var database = await BenchDatabase.Sqlite(folder);
         await using var connection = await database.Connect();
-        // The account that payments reach opens with the first.
-        await database.InTransaction(connection, book => book.Post([BenchDatabase.Payment(0)]));
         await Fill(connection, 10_000);
         var small = await Batches.Book(database, 1000, seconds);
         await Fill(connection, transfers);

@@ -23,6 +23,7 @@ public enum AccountKind
 /// <summary>The group that fixes an account's bounds.</summary>
 public enum AccountSide { Outside, Source, Use }
 
+/// <summary>What follows from an account's kind alone: its side, its bounds, and whether what reaches it must have a purpose.</summary>
 public static class AccountKinds
 {
     public static AccountSide Side(this AccountKind kind) => kind switch

@@ -29,11 +29,7 @@ public sealed partial class Book(DbConnection connection, DbTransaction? transac
     /// </summary>
     public async Task<IReadOnlyList<PostAnswer>> Post(IReadOnlyList<IReadOnlyList<Transfer>> groups, CancellationToken cancellation = default)
     {
-        var lane = await sql.LockLane(county, cancellation);
-        var now = CountyDay.FromMicros(CountyDay.Micros(clock.GetUtcNow()));
-        // The clock may step back between two batches; the record may not, or balances by record date would change afterwards.
-        var state = new BookState(county, now > lane.RecordedAt ? now : lane.RecordedAt);
-        state.Load(lane.Seq, lane.ChainHead);
+        var state = new BookState(county, CountyDay.FromMicros(CountyDay.Micros(clock.GetUtcNow())));
         await sql.Load(state, groups, forUpdate: true, cancellation);
         var answers = new List<PostAnswer>(groups.Count);
         var steps = new List<BookStep>();

@@ -56,12 +56,20 @@ public static class BookDecision
     public static IEnumerable<Refused> Refusals(BookState state, Transfer transfer, int index)
     {
         RejectNonsense(transfer);
-        if (state.Transfer(transfer.Id) is { } standing) return [Standing(state, transfer, standing, index)];
-        var request = Request(state, transfer);
-        var references = References(state, transfer);
+        return state.Transfer(transfer.Id) is { } standing ? [Standing(state, transfer, standing, index)] : New(state, transfer, index);
+    }
+
+    static IEnumerable<Refused> New(BookState state, Transfer transfer, int index)
+    {
+        var makesSense = true;
+        foreach (var no in Request(state, transfer).Concat(References(state, transfer)))
+        {
+            makesSense = false;
+            yield return new(no.Reason, index, no.Detail);
+        }
         // The accounts are asked only about a transfer that makes sense: an unknown hold has no balance to exceed.
-        return request.Concat(references).Concat(Bounds(state, transfer, request.Concat(references)))
-            .Select(no => new Refused(no.Reason, index, no.Detail));
+        if (!makesSense) yield break;
+        foreach (var no in Bounds(state, transfer)) yield return new(no.Reason, index, no.Detail);
     }
 
     static Refused Standing(BookState state, Transfer transfer, TransferRow standing, int index) =>
@@ -209,23 +217,27 @@ public static class BookDecision
         original.FromAccount == state.IdOf(transfer.To) && original.ToAccount == state.IdOf(transfer.From)
         && original.Amount == transfer.Amount && original.Purpose == transfer.Purpose;
 
-    static IEnumerable<No> Bounds(BookState state, Transfer transfer, IEnumerable<No> before)
+    static IEnumerable<No> Bounds(BookState state, Transfer transfer)
     {
-        if (before.Any()) yield break;
-        var step = Step(state, transfer);
-        var (from, to) = (step.From.After, step.To.After);
-        if (from.Key.Kind.Floor() is { } floor && from.Available < floor)
-            yield return new(Refusal.ExceedsAvailableBalance, ("account", from.Key.Kind.ToString()), ("amount", Text(transfer.Amount)), ("available", Text(step.From.Before.Available - floor)));
-        if (to.Key.Kind.Ceiling() is { } ceiling && to.Balance > ceiling)
-            yield return new(Refusal.ExceedsCeiling, ("account", to.Key.Kind.ToString()), ("amount", Text(transfer.Amount)), ("limit", Text(ceiling - step.To.Before.Balance)));
+        var (from, to) = (state.Account(transfer.From), state.Account(transfer.To));
+        var (moved, reserved) = Effect(transfer, HoldOf(state, transfer));
+        if (from.Key.Kind.Floor() is { } floor && from.Available - moved - reserved < floor)
+            yield return new(Refusal.ExceedsAvailableBalance, ("account", from.Key.Kind.ToString()), ("amount", Text(transfer.Amount)), ("available", Text(from.Available - floor)));
+        if (to.Key.Kind.Ceiling() is { } ceiling && to.Balance + moved > ceiling)
+            yield return new(Refusal.ExceedsCeiling, ("account", to.Key.Kind.ToString()), ("amount", Text(transfer.Amount)), ("limit", Text(ceiling - to.Balance)));
     }
+
+    static Hold? HoldOf(BookState state, Transfer transfer) => transfer.Hold is { } id ? state.Hold(id) : null;
+
+    /// <summary>What leaves the first account for the second, and by how much more (or, released, less) of the first is reserved.</summary>
+    static (long Moved, long Reserved) Effect(Transfer transfer, Hold? hold) =>
+        (Moves(transfer.Kind) ? transfer.Amount : 0, transfer.Kind == TransferKind.Reserve ? transfer.Amount : -(hold?.Amount ?? 0));
 
     static BookStep Step(BookState state, Transfer transfer)
     {
         var (from, to) = (state.Account(transfer.From), state.Account(transfer.To));
-        var hold = transfer.Hold is { } id ? state.Hold(id) : null;
-        var moved = Moves(transfer.Kind) ? transfer.Amount : 0;
-        var reserved = transfer.Kind == TransferKind.Reserve ? transfer.Amount : -(hold?.Amount ?? 0);
+        var hold = HoldOf(state, transfer);
+        var (moved, reserved) = Effect(transfer, hold);
         var row = state.Row(transfer);
         return new(row, new(from, Moved(from, -moved, reserved)), new(to, Moved(to, moved, 0)), hold, HoldAfter(row, hold));
     }

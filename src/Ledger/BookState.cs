@@ -24,8 +24,8 @@ public sealed class BookState(string county, DateTimeOffset now)
     readonly Dictionary<(Guid Owner, DateOnly Month), PeriodState> periods = [];
 
     public string County => county;
-    public DateTimeOffset Now => now;
-    public DateOnly Today { get; } = CountyDay.Of(now);
+    public DateTimeOffset Now { get; private set; } = now;
+    public DateOnly Today => CountyDay.Of(Now);
 
     /// <summary>The county's last place in the sequence and its hash.</summary>
     public long Seq { get; private set; }
@@ -35,7 +35,7 @@ public sealed class BookState(string county, DateTimeOffset now)
     public BookState At(DateTimeOffset instant)
     {
         var state = new BookState(county, instant);
-        state.Load(Seq, Head);
+        (state.Seq, state.Head) = (Seq, Head);
         foreach (var account in accounts.Values) state.Load(account);
         foreach (var transfer in transfers.Values) state.Load(transfer);
         foreach (var hold in holds.Values) state.Load(hold);
@@ -45,7 +45,13 @@ public sealed class BookState(string county, DateTimeOffset now)
         return state;
     }
 
-    public void Load(long seq, byte[] head) => (Seq, Head) = (seq, head);
+    /// <summary>The clock may step back between two batches; the record may not, or balances by record date would change afterwards.</summary>
+    public void Load(Lane lane)
+    {
+        (Seq, Head) = (lane.Seq, lane.ChainHead);
+        if (lane.RecordedAt > Now) Now = lane.RecordedAt;
+    }
+
     public void Load(AccountStanding account) => accounts[account.Id] = account;
     public void Load(TransferRow transfer) => transfers[transfer.Id] = transfer;
     public void Load(Hold hold) => holds[hold.Id] = hold;

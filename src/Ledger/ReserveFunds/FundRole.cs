@@ -49,6 +49,7 @@ public enum FundRole
     Clock,
 }
 
+/// <summary>Which roles act together or for which office.</summary>
 public static class FundRoles
 {
     /// <summary>The three who sign a case (F9).</summary>

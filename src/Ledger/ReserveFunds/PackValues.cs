@@ -3,6 +3,9 @@ using System.Text.Json;
 
 namespace Jiuji.Ledger.ReserveFunds;
 
+/// <summary>In whose name the township decides small aid (F7): the county's (委托下放) or its own (全权下放).</summary>
+public enum DelegationMode { Entrusted, Full }
+
 /// <summary>
 /// A rule pack read with types, for one county on one day. A rule whose value is not set (未设) is null here and does not apply; every
 /// value can name the clause it comes from. Behaviour changes by this data alone.
@@ -16,6 +19,7 @@ public sealed class PackValues(RulePack pack, string county, DateOnly day)
     public long? CeilingFen => Whole("fund.ceilingFen");
 
     // Who decides, up to what.
+    public DelegationMode Delegation => Word("delegation.mode") == "ENTRUSTED" ? DelegationMode.Entrusted : DelegationMode.Full;
     public long? SmallAidLimitFen => Dated("smallAid.limitFen", "limitFen");
     public long? CountyAidLimitFen => Dated("countyAid.limitFen", "limitFen");
     public IReadOnlyList<FundRole> Signers =>

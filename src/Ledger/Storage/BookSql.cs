@@ -10,15 +10,18 @@ namespace Jiuji.Ledger.Storage;
 /// </summary>
 abstract class BookSql(DbConnection connection)
 {
-    static readonly ConditionalWeakTable<DbConnection, BookSql> Kept = [];
+    static readonly ConditionalWeakTable<DbConnection, BookSql> OfConnection = [];
 
     readonly Dictionary<string, DbCommand> commands = [];
-    DbTransaction? transaction;
+
+    protected DbConnection Connection => connection;
+
+    protected DbTransaction? Transaction { get; private set; }
 
     public static BookSql For(DbConnection connection, DbTransaction? transaction)
     {
-        var sql = Kept.GetValue(connection, Create);
-        sql.transaction = transaction;
+        var sql = OfConnection.GetValue(connection, Create);
+        sql.Transaction = transaction;
         return sql;
     }
 
@@ -35,123 +38,108 @@ abstract class BookSql(DbConnection connection)
 
     protected abstract string ForUpdate { get; }
 
-    protected abstract Task Insert<T>(Table<T> table, IReadOnlyList<T> rows, CancellationToken cancellation);
+    /// <summary>Runs these in order, each seeing what the one before it waited for.</summary>
+    protected abstract Task Run(IReadOnlyList<Question> questions, CancellationToken cancellation);
+
+    /// <summary>Accounts before transfers before entries and holds: each finds what it refers to.</summary>
+    public abstract Task Write(BookWrite write, CancellationToken cancellation);
+
+    public abstract Task Insert<T>(Table<T> table, T row, CancellationToken cancellation);
 
     public async Task<Lane> LockLane(string county, CancellationToken cancellation)
     {
-        if (await ReadLane(county, cancellation) is { } lane) return lane;
-        var first = new Lane { CountyCode = county, Seq = 0, ChainHead = Chain.Start, RecordedAt = DateTimeOffset.UnixEpoch };
-        var insert = Command($"{Tables.Lane.InsertInto} VALUES (@county, 0, @head, 0) ON CONFLICT DO NOTHING", ("county", county), ("head", first.ChainHead));
-        await insert.ExecuteNonQueryAsync(cancellation);
-        return await ReadLane(county, cancellation) ?? first;
+        Lane? found = null;
+        var lane = LaneOf(county, lane => found = lane);
+        await Run([lane], cancellation);
+        if (found is not null) return found;
+        await OpenLane(county, cancellation);
+        await Run([lane], cancellation);
+        return found ?? throw new InvalidOperationException($"The lane of {county} was opened and is not there.");
     }
 
-    async Task<Lane?> ReadLane(string county, CancellationToken cancellation)
-    {
-        var command = Command($"SELECT seq, chain_head, recorded_at FROM lane WHERE county_code = @county {ForUpdate}", ("county", county));
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        if (!await reader.ReadAsync(cancellation)) return null;
-        return new()
+    async Task OpenLane(string county, CancellationToken cancellation) =>
+        await Command($"{Tables.Lane.InsertInto} VALUES (@county, 0, @head, 0) ON CONFLICT DO NOTHING", ("county", county), ("head", Chain.Start)).ExecuteNonQueryAsync(cancellation);
+
+    Question LaneOf(string county, Action<Lane> found) => new($"SELECT seq, chain_head, recorded_at FROM lane WHERE county_code = @county {ForUpdate}", [("county", county)],
+        reader => found(new()
         {
             CountyCode = county,
             Seq = reader.GetInt64(0),
             ChainHead = reader.GetFieldValue<byte[]>(1),
             RecordedAt = CountyDay.FromMicros(reader.GetInt64(2)),
-        };
-    }
+        }));
 
-    /// <summary>Loads everything that the rules may ask about these groups; accounts are locked in the order of their ids, in one pass.</summary>
+    /// <summary>
+    /// Loads everything that the rules may ask about these groups: the lane first, so that all the rest is read behind its lock; accounts are locked in
+    /// the order of their ids, in one pass.
+    /// </summary>
     public async Task Load(BookState state, IReadOnlyList<IReadOnlyList<Transfer>> groups, bool forUpdate, CancellationToken cancellation)
     {
         var asked = Asked.By(state, groups);
-        await LoadTransfers(state, asked.Transfers, cancellation);
-        await LoadAccounts(state, asked.Accounts, forUpdate, cancellation);
-        await LoadFunds(state, asked.Funds, cancellation);
-        await LoadPeriods(state, asked.Owners, cancellation);
-        if (asked.Holds.Count > 0) await LoadHolds(state, asked.Holds, cancellation);
-        if (asked.Reversed.Count > 0) await LoadReversed(state, asked.Reversed, cancellation);
+        if (!forUpdate)
+        {
+            await Run([.. Questions(state, asked, "")], cancellation);
+            return;
+        }
+        var hasLane = false;
+        var lane = LaneOf(state.County, found =>
+        {
+            hasLane = true;
+            state.Load(found);
+        });
+        await Run([lane, .. Questions(state, asked, ForUpdate)], cancellation);
+        if (hasLane) return;
+        await OpenLane(state.County, cancellation);
+        await Run([lane, .. Questions(state, asked, ForUpdate)], cancellation);
     }
 
-    Task LoadTransfers(BookState state, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
-        Each($"{TransferReader.Select} WHERE county_code = @county AND {AmongIds("id")}", state.County, ids,
-            reader => state.Load(TransferReader.Read(reader)), cancellation);
-
-    Task LoadAccounts(BookState state, IReadOnlyCollection<Guid> ids, bool forUpdate, CancellationToken cancellation) =>
-        Each($"""
-            SELECT id, owner, fund, kind, party, unit, balance, held, version FROM account
-            WHERE county_code = @county AND {AmongIds("id")} ORDER BY id {(forUpdate ? ForUpdate : "")}
-            """, state.County, ids,
-            reader => state.Load(new AccountStanding(reader.GetGuid(0),
-                Query.ReadKey(reader, 1), reader.GetInt64(6), reader.GetInt64(7), reader.GetInt64(8))), cancellation);
-
-    async Task LoadFunds(BookState state, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    IEnumerable<Question> Questions(BookState state, Asked asked, string locking)
     {
-        if (ids.Count == 0) return;
-        var funds = new Dictionary<Guid, Fund>();
-        await Each($"{FundReader.Select} WHERE county_code = @county AND {AmongIds("id")}", state.County, ids,
-            reader => funds.Add(reader.GetGuid(0), FundReader.Read(state.County, reader)), cancellation);
-        await Each($"{FundReader.SelectPurposes} WHERE county_code = @county AND {AmongIds("fund_id")}", state.County, ids,
-            reader => funds[reader.GetGuid(0)].Purposes.Add(FundReader.ReadPurpose(state.County, reader)), cancellation);
-        foreach (var fund in funds.Values) state.Load(fund);
+        yield return Among(state, asked.Transfers, $"{TransferReader.Select} WHERE county_code = @county AND {AmongIds("id")}", reader => state.Load(TransferReader.Read(reader)));
+        yield return Among(state, asked.Accounts, $"SELECT id, owner, fund, kind, party, unit, balance, held, version FROM account WHERE county_code = @county AND {AmongIds("id")} ORDER BY id {locking}",
+            reader => state.Load(new AccountStanding(reader.GetGuid(0), Query.ReadKey(reader, 1), reader.GetInt64(6), reader.GetInt64(7), reader.GetInt64(8))));
+        yield return Among(state, asked.Owners, $"SELECT owner, month, state FROM period WHERE county_code = @county AND {AmongIds("owner")}", reader => state.Load(ReadPeriod(state.County, reader)));
+        if (asked.Funds.Count > 0)
+        {
+            yield return Among(state, asked.Funds, $"{FundReader.Select} WHERE county_code = @county AND {AmongIds("id")}", reader => state.Load(FundReader.Read(state.County, reader)));
+            yield return Among(state, asked.Funds, $"{FundReader.SelectPurposes} WHERE county_code = @county AND {AmongIds("fund_id")}",
+                reader => state.Fund(reader.GetGuid(0))?.Purposes.Add(FundReader.ReadPurpose(state.County, reader)));
+        }
+        if (asked.Holds.Count > 0)
+            yield return Among(state, asked.Holds, $"SELECT id, from_account, to_account, amount, expires_at, state, posted_amount, resolved_by FROM hold WHERE county_code = @county AND {AmongIds("id")}",
+                reader => state.Load(ReadHold(state.County, reader)));
+        if (asked.Reversed.Count > 0)
+            yield return Among(state, asked.Reversed, $"SELECT reverses FROM transfer WHERE county_code = @county AND {AmongIds("reverses")}", reader => state.LoadReversed(reader.GetGuid(0)));
     }
 
-    Task LoadPeriods(BookState state, IReadOnlyCollection<Guid> owners, CancellationToken cancellation) =>
-        Each($"SELECT owner, month, state FROM period WHERE county_code = @county AND {AmongIds("owner")}", state.County, owners,
-            reader => state.Load(new Period
-            {
-                CountyCode = state.County,
-                Owner = reader.GetGuid(0),
-                Month = CountyDay.FromNumber(reader.GetInt32(1)),
-                State = Enum.Parse<PeriodState>(reader.GetString(2)),
-            }), cancellation);
+    Question Among(BookState state, IReadOnlyCollection<Guid> ids, string sql, Action<DbDataReader> row) => new(sql, [("county", state.County), ("ids", Ids(ids))], row);
 
-    Task LoadHolds(BookState state, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
-        Each($"""
-            SELECT id, from_account, to_account, amount, expires_at, state, posted_amount, resolved_by FROM hold
-            WHERE county_code = @county AND {AmongIds("id")}
-            """, state.County, ids,
-            reader => state.Load(new Hold
-            {
-                CountyCode = state.County,
-                Id = reader.GetGuid(0),
-                FromAccount = reader.GetGuid(1),
-                ToAccount = reader.GetGuid(2),
-                Amount = reader.GetInt64(3),
-                ExpiresAt = CountyDay.FromMicros(reader.GetInt64(4)),
-                State = Enum.Parse<HoldState>(reader.GetString(5)),
-                PostedAmount = reader.GetInt64(6),
-                ResolvedBy = reader.IsDBNull(7) ? null : reader.GetGuid(7),
-            }), cancellation);
-
-    Task LoadReversed(BookState state, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
-        Each($"SELECT reverses FROM transfer WHERE county_code = @county AND {AmongIds("reverses")}", state.County, ids,
-            reader => state.LoadReversed(reader.GetGuid(0)), cancellation);
-
-    async Task Each(string sql, string county, IReadOnlyCollection<Guid> ids, Action<DbDataReader> row, CancellationToken cancellation)
+    static Period ReadPeriod(string county, DbDataReader reader) => new()
     {
-        var command = Command(sql, ("county", county), ("ids", Ids(ids)));
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) row(reader);
-    }
+        CountyCode = county,
+        Owner = reader.GetGuid(0),
+        Month = CountyDay.FromNumber(reader.GetInt32(1)),
+        State = Enum.Parse<PeriodState>(reader.GetString(2)),
+    };
 
-    /// <summary>Accounts before transfers before entries and holds: each finds what it refers to.</summary>
-    public async Task Write(BookWrite write, CancellationToken cancellation)
+    static Hold ReadHold(string county, DbDataReader reader) => new()
     {
-        await Insert(Tables.Account, write.Accounts, cancellation);
-        await Insert(Tables.Transfer, write.Transfers, cancellation);
-        await Insert(Tables.Entry, write.Entries, cancellation);
-        await Insert(Tables.AccountDay, write.Days, cancellation);
-        await Insert(Tables.Hold, write.Holds, cancellation);
-        await Insert(Tables.Lane, [write.Lane], cancellation);
-    }
-
-    public Task Insert<T>(Table<T> table, T row, CancellationToken cancellation) => Insert(table, [row], cancellation);
+        CountyCode = county,
+        Id = reader.GetGuid(0),
+        FromAccount = reader.GetGuid(1),
+        ToAccount = reader.GetGuid(2),
+        Amount = reader.GetInt64(3),
+        ExpiresAt = CountyDay.FromMicros(reader.GetInt64(4)),
+        State = Enum.Parse<HoldState>(reader.GetString(5)),
+        PostedAmount = reader.GetInt64(6),
+        ResolvedBy = reader.IsDBNull(7) ? null : reader.GetGuid(7),
+    };
 
     /// <summary>The kept command for this text with these values. Not to be run twice at once: a connection serves one writer.</summary>
     public DbCommand Command(string sql, params ReadOnlySpan<(string Name, object Value)> values)
     {
         if (!commands.TryGetValue(sql, out var command)) command = commands[sql] = Create(sql, values);
-        command.Transaction = transaction;
+        command.Transaction = Transaction;
         for (var index = 0; index < values.Length; index++) command.Parameters[index].Value = values[index].Value;
         return command;
     }
@@ -160,14 +148,19 @@ abstract class BookSql(DbConnection connection)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        foreach (var (name, _) in values)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            command.Parameters.Add(parameter);
-        }
+        foreach (var (name, _) in values) AddParameter(command, name);
         return command;
     }
+
+    protected static void AddParameter(DbCommand command, string name)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        command.Parameters.Add(parameter);
+    }
+
+    /// <summary>A statement, its values, and what becomes of each row.</summary>
+    protected sealed record Question(string Sql, (string Name, object Value)[] Values, Action<DbDataReader> Row);
 
     /// <summary>The ids that a batch asks about.</summary>
     sealed record Asked(IReadOnlyCollection<Guid> Transfers, IReadOnlyCollection<Guid> Accounts, IReadOnlyCollection<Guid> Funds,

@@ -20,9 +20,11 @@ sealed record Column<T, TValue>(string Name, string PostgresType, Func<T, TValue
 }
 
 /// <summary>A table the book writes, and what happens where the row stands already.</summary>
-sealed record Table<T>(string Name, IReadOnlyList<Column<T>> Columns, string OnConflict = "")
+sealed class Table<T>(string name, IReadOnlyList<Column<T>> columns, string onConflict = "")
 {
-    public string InsertInto => $"INSERT INTO {Name} ({string.Join(", ", Columns.Select(column => column.Name))})";
+    public IReadOnlyList<Column<T>> Columns => columns;
+    public string OnConflict => onConflict;
+    public string InsertInto => $"INSERT INTO {name} ({string.Join(", ", columns.Select(column => column.Name))})";
 }
 
 /// <summary>The book's tables, said once for both databases. Names are those of <see cref="LedgerModel"/>.</summary>

@@ -28,6 +28,9 @@ public static class Demo
         output.WriteLine("Loading regions, calendar, rule packs and organisations …");
         await new ReferenceSeed(mediator, Administrator).Load(cancellationToken);
 
+        output.WriteLine("Loading households, consents, supply and needs …");
+        await new MatchingSeed(mediator, services.GetRequiredService<TimeProvider>()).Load(cancellationToken);
+
         output.WriteLine("Loading two years of reserve funds …");
         await new FundSeed(services, services.GetRequiredService<RuleShelf>()).Load(cancellationToken);
 

@@ -43,6 +43,13 @@ public sealed class AdvanceTests
     }
 
     [Fact]
+    public void Nothing_is_not_an_amount()
+    {
+        FundStory.Refuses(FundRefusal.AmountNotPositive, Issue(story.Approved(), story.Document, amountFen: 0));
+        Assert.Equal(FundRefusal.AmountNotPositive, RuleCheck.FirstRefusal(AdvanceDecision.CheckDraft(story.Document, 0, 0)));
+    }
+
+    [Fact]
     public void An_advance_issued_in_parts_is_received_in_parts()
     {
         var advance = story.Approved(1_000_000);

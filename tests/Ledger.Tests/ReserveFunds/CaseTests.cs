@@ -141,6 +141,23 @@ public sealed class CaseTests
     }
 
     [Fact]
+    [Trait("rule", "F13")]
+    public void The_township_where_it_happened_takes_the_case_on()
+    {
+        Assert.Null(RuleCheck.FirstRefusal(CaseDecision.CheckAcceptance("341722100", "341722100", 100)));
+        Assert.Equal(FundRefusal.OutsideArea, RuleCheck.FirstRefusal(CaseDecision.CheckAcceptance("341722100", "341722101", 100)));
+    }
+
+    [Fact]
+    [Trait("rule", "F7")]
+    [Trait("rule", "F8")]
+    public void The_pack_says_in_whose_name_the_township_decides()
+    {
+        Assert.Equal(DelegationMode.Full, story.Pack.Delegation);
+        Assert.Equal(DelegationMode.Entrusted, Packs.With(("delegation.mode", "\"ENTRUSTED\"")).Delegation);
+    }
+
+    [Fact]
     public void A_decided_case_is_filed_with_the_county()
     {
         var aidCase = story.Signed();

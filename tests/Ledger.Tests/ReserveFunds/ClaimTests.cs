@@ -48,6 +48,16 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public void Papers_are_submitted_only_when_there_are_any()
+    {
+        var payment = story.Paid(aidCase);
+        FundStory.Refuses(FundRefusal.DocumentMissing, PaymentDecision.SubmitPapers(payment, story.As(FundStory.Handler, FundRole.Handler)));
+        story.AddPapers(payment, aidCase);
+        payment.Papers.ForEach(paper => paper.State = PaperState.Rejected);
+        FundStory.Refuses(FundRefusal.DocumentMissing, PaymentDecision.SubmitPapers(payment, story.As(FundStory.Handler, FundRole.Handler)));
+    }
+
+    [Fact]
     public void A_pending_identity_does_not_hold_up_the_papers()
     {
         var payment = story.Paid(aidCase);
@@ -159,6 +169,17 @@ public sealed class ClaimTests
         var (other, _) = imprest.Reimbursed(imprest.Signed());
         FundStory.Refuses(FundRefusal.MoveNotAllowed, ClaimDecision.Clear(
             other, imprest.Context, imprest.As(FundStory.Finance, FundRole.CountyFinance, DocumentKinds.ClearingSheet)));
+    }
+
+    [Fact]
+    public void A_claim_without_lines_and_a_replenishment_of_nothing_are_refused()
+    {
+        var empty = story.Claim(story.Paid(aidCase), aidCase).Claim;
+        FundStory.Refuses(FundRefusal.AmountNotPositive, ClaimDecision.Submit(empty, [], story.Context, story.As(FundStory.Handler, FundRole.Handler)));
+        var imprest = new FundStory(FundForm.FixedImprest);
+        imprest.Received();
+        var (claim, _) = imprest.Reimbursed(imprest.Signed());
+        FundStory.Refuses(FundRefusal.AmountNotPositive, ClaimDecision.Replenish(claim, 0, 0, imprest.Context, imprest.As(FundStory.Finance, FundRole.CountyFinance)));
     }
 
     FundDecision Submit(ReimbursementClaim claim, ClaimedPayment line) =>

@@ -12,6 +12,15 @@ public static class CaseDecision
             ? clock.After(acceptedOn, days, pack.AcceptanceDayCounts)
             : null;
 
+    /// <summary>
+    /// May the township take the case on? Where the emergency happened decides (F13); where the household is registered or lives does not.
+    /// </summary>
+    public static IReadOnlyList<RuleCheck> CheckAcceptance(string township, string incidentTownship, long amountFen) =>
+    [
+        RuleCheck.Of(FundRefusal.AmountNotPositive, amountFen > 0),
+        RuleCheck.Of(FundRefusal.OutsideArea, township == incidentTownship, "CZ24 四(三)", ("township", township), ("incident", incidentTownship)),
+    ];
+
     /// <summary>The suggested range: months of the urban standard, times people where the pack says so (F11). Null where the pack sets none.</summary>
     public static (long LeastFen, long MostFen)? SuggestedFen(int people, PackValues pack)
     {

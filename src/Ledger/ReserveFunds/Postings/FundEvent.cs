@@ -62,6 +62,7 @@ public static class FundMarks
     public const string Override = "Override";
 }
 
+/// <summary>The words that every event of the reserve fund is posted with.</summary>
 public static class FundEvents
 {
     /// <summary>What a reserve fund may be spent on (G1): the fund names it, and the book refuses everything else.</summary>
