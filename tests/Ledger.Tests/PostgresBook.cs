@@ -7,22 +7,18 @@ using Npgsql;
 namespace Jiuji.Ledger.Tests;
 
 /// <summary>A schema of its own in one database of the tests' throwaway cluster.</summary>
-public sealed class PostgresBook(string server) : BookDatabase
+public sealed class PostgresBook : BookDatabase
 {
+    static readonly Lazy<string> Server = new(() => PostgresCluster.CreateDatabase().ConnectionString);
+
     readonly string schema = $"book_{Guid.NewGuid():N}";
 
     public override LedgerDatabase Kind => LedgerDatabase.Postgres;
 
-    static readonly Lazy<string> Server = new(() => PostgresCluster.CreateDatabase().ConnectionString);
-
     public static async Task<PostgresBook> New()
     {
-        var book = new PostgresBook(Server.Value);
-        await using (var connection = book.Connect())
-        {
-            await connection.OpenAsync();
-            await Execute(connection, $"CREATE SCHEMA {book.schema}");
-        }
+        var book = new PostgresBook();
+        await book.Execute($"CREATE SCHEMA {book.schema}");
         await book.Create(new DbContextOptionsBuilder<LedgerContext>().UseNpgsql().Options);
         return book;
     }
@@ -30,7 +26,7 @@ public sealed class PostgresBook(string server) : BookDatabase
     public override Task Tamper(string statement) =>
         Execute($"SET session_replication_role = replica; ALTER TABLE account DROP CONSTRAINT IF EXISTS ck_account_floor; {statement}");
 
-    public override DbConnection Connect() => new NpgsqlConnection($"{server};Search Path={schema}");
+    public override DbConnection Connect() => new NpgsqlConnection($"{Server.Value};Search Path={schema}");
 
     protected override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction();
 

@@ -1,0 +1,138 @@
+using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Web.Database;
+using Jiuji.Web.Features.Payments;
+using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Lanes;
+using Jiuji.Web.Language;
+using Jiuji.Web.Looks;
+using Jiuji.Web.Reference;
+using Jiuji.Web.Users;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Jiuji.Web.Features.Cases;
+
+/// <summary>One case from acceptance to approval: where it stands, the facts, the papers, what was done by whom, and the viewer's own next steps.</summary>
+[Authorize(Roles = FundViewers.Cases)]
+public sealed class CaseDetailModel(JiujiDb db, RuleShelf rules, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : FundPage(mediator, words, clock)
+{
+    public CaseSheet Sheet { get; private set; } = default!;
+    public PackValues Pack { get; private set; } = default!;
+    public string ClaimNumber { get; private set; } = "";
+    public string Typed { get; private set; } = "";
+
+    public AidCase AidCase => Sheet.AidCase;
+    public Payment? Payment => Sheet.Payment;
+    public IReadOnlyList<LifeStep> Steps => CaseSteps(Sheet, Pack);
+
+    /// <summary>Papers the pack asks for, each with what is there of it.</summary>
+    public IReadOnlyList<(string Kind, Paper? Paper)> Papers => [.. Pack.Papers(AidCase.Type, AidCase.Mode)
+        .Select(kind => (kind, Payment?.Papers.Where(paper => paper.Kind == kind).OrderBy(paper => paper.State == PaperState.Rejected).ThenByDescending(paper => paper.SubmittedAt).FirstOrDefault()))];
+
+    public bool AboveLimit => Pack.SmallAidLimitFen is { } limit && AidCase.AmountFen > limit;
+
+    public bool May(AidCaseTrigger step) => Capacity is { } role && AidCaseLifecycle.Table.Open(AidCase.State, role).Contains(step);
+
+    public bool May(PaymentTrigger step) =>
+        Capacity is { } role && AidCase.State is AidCaseState.Signed or AidCaseState.Filed or AidCaseState.Closed
+        && PaymentLifecycle.Table.Open(Payment?.State ?? PaymentState.Planned, role).Contains(step);
+
+    /// <summary>The notice is a step only where the pack asks for one.</summary>
+    public bool MayPostNotice => May(AidCaseTrigger.PostNotice) && Pack.NoticeDays(AidCase.Type, AidCase.Mode) > 0;
+
+    public Task<IActionResult> OnGet(string number, CancellationToken cancellationToken) => Load(number, cancellationToken);
+
+    public Task<IActionResult> OnPostInvestigate(string number, Guid commandId, string? finding, CancellationToken cancellationToken) =>
+        Take(number, finding, new InvestigateCase(commandId, Viewer, County, number, (finding ?? "").Trim()), cancellationToken);
+
+    public Task<IActionResult> OnPostNotice(string number, Guid commandId, string? where, CancellationToken cancellationToken) =>
+        Take(number, where, new PostCaseNotice(commandId, Viewer, County, number, (where ?? "").Trim()), cancellationToken);
+
+    public Task<IActionResult> OnPostFile(string number, Guid commandId, CancellationToken cancellationToken) =>
+        Take(number, null, new FileCase(commandId, Viewer, County, number), cancellationToken);
+
+    public Task<IActionResult> OnPostPaid(string number, Guid commandId, DateOnly? day, CancellationToken cancellationToken) =>
+        Take(number, null, new ConfirmPaid(commandId, Viewer, County, number, day), cancellationToken);
+
+    public Task<IActionResult> OnPostReturned(string number, Guid commandId, string? reason, DateOnly? day, CancellationToken cancellationToken) =>
+        Take(number, reason, new ReturnPayment(commandId, Viewer, County, number, (reason ?? "").Trim(), day), cancellationToken);
+
+    public Task<IActionResult> OnPostPapers(string number, Guid commandId, string[] kinds, CancellationToken cancellationToken) =>
+        Take(number, null, new SubmitPapers(commandId, Viewer, County, number, string.Join(';', kinds)), cancellationToken);
+
+    public Task<IActionResult> OnPostAcceptPapers(string number, Guid commandId, CancellationToken cancellationToken) =>
+        Take(number, null, new AcceptPapers(commandId, Viewer, County, number), cancellationToken);
+
+    public Task<IActionResult> OnPostSendBack(string number, Guid commandId, string? reason, CancellationToken cancellationToken) =>
+        Take(number, reason, new SendBackPapers(commandId, Viewer, County, number, (reason ?? "").Trim()), cancellationToken);
+
+    private async Task<IActionResult> Take<TAnswer>(string number, string? typed, ICommand<TAnswer> command, CancellationToken cancellationToken)
+    {
+        Typed = typed ?? "";
+        return await Sent(command) is null ? await Load(number, cancellationToken) : Done($"/cases/{number}");
+    }
+
+    private async Task<IActionResult> Load(string number, CancellationToken cancellationToken)
+    {
+        var sheet = await CaseSheet.Read(db, County, number, cancellationToken);
+        if (sheet is null)
+        {
+            return NotFound();
+        }
+
+        if (!MaySee(sheet.AidCase.TownshipCode))
+        {
+            return Forbid();
+        }
+
+        (Sheet, Pack) = (sheet, rules.Rules(County, Today));
+        if (Payment is not null)
+        {
+            ClaimNumber = await db.Set<ClaimLine>().AsNoTracking()
+                .Where(line => line.CountyCode == County && line.PaymentId == Payment.Id && line.State != ClaimLineState.Rejected && line.State != ClaimLineState.Withdrawn)
+                .Join(db.Set<ReimbursementClaim>(), line => new { line.CountyCode, Id = line.ClaimId }, claim => new { claim.CountyCode, claim.Id }, (line, claim) => claim.Number)
+                .OrderByDescending(claim => claim).FirstOrDefaultAsync(cancellationToken) ?? "";
+        }
+
+        return Page();
+    }
+
+    public int WorkingDaysLeft(DateOnly due) => WorkingDaysLeft(rules.Calendar, Today, due);
+
+    /// <summary>The way of an ordinary case, as far as it has come; a case that left the way says where it stopped.</summary>
+    private IReadOnlyList<LifeStep> CaseSteps(CaseSheet sheet, PackValues pack)
+    {
+        var payment = sheet.Payment?.State ?? PaymentState.Planned;
+        var state = sheet.AidCase.State;
+        if (state is AidCaseState.RefusedInWriting or AidCaseState.RefusalServed or AidCaseState.UnderReview or AidCaseState.RefusalUpheld or AidCaseState.Withdrawn)
+        {
+            return [new LifeStep(T.Of(AidCaseState.Accepted), StepMark.Done, Day(sheet.AidCase.AcceptedOn)), new LifeStep(T.Of(state), StepMark.Stop)];
+        }
+
+        List<(string Word, DateOnly? On)> way =
+        [
+            (T.Of(AidCaseState.Accepted), sheet.AidCase.AcceptedOn),
+            (T.Of(AidCaseState.Investigated), On(sheet, nameof(AidCaseTrigger.Investigate))),
+        ];
+        if (pack.NoticeDays(sheet.AidCase.Type, sheet.AidCase.Mode) > 0)
+        {
+            way.Add((T.Of(AidCaseState.NoticePosted), sheet.AidCase.NoticePostedOn));
+        }
+
+        var money = payment is not (PaymentState.Planned or PaymentState.Returned or PaymentState.BankFailed);
+        way.Add((T.Of(AidCaseState.Signed), On(sheet, nameof(AidCaseTrigger.SignLast))));
+        way.Add((T.Of(PaymentState.Released), money ? On(sheet, nameof(PaymentTrigger.Release)) : null));
+        way.Add((T.Of(PaymentState.Paid), sheet.Payment?.PaidOn));
+        way.Add((T.Of(PaymentState.PapersAccepted), payment is PaymentState.PapersAccepted or PaymentState.Claimed or PaymentState.Approved ? On(sheet, nameof(PaymentTrigger.AcceptPapers)) : null));
+        way.Add((T.Of(PaymentState.Approved), payment == PaymentState.Approved ? On(sheet, nameof(PaymentTrigger.Approve)) : null));
+        var now = way.FindIndex(step => step.On is null);
+        return [.. way.Select((step, at) => new LifeStep(step.Word, at == now ? StepMark.Now : now >= 0 && at > now ? StepMark.Ahead : StepMark.Done, step.On is { } on && (now < 0 || at < now) ? Day(on) : null))];
+    }
+
+    private string Day(DateOnly day) => Days.Short(day, Today);
+
+    private static DateOnly? On(CaseSheet sheet, string trigger) => sheet.Taken.LastOrDefault(move => move.Trigger == trigger)?.OccurredOn;
+}

@@ -1,0 +1,78 @@
+using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Matching.Personal;
+using Jiuji.Web.Database;
+using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Language;
+using Jiuji.Web.Users;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Jiuji.Web.Features.Cases;
+
+/// <summary>The check page: what is on it is what the next step is decided on, and the payee is shown in full only after that has been noted.</summary>
+public abstract class CheckPage(JiujiDb db, FundDesk desk, PersonalVault vault, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock)
+    : FundPage(mediator, words, clock)
+{
+    private readonly CaseCheckReading reading = new(db, desk, words);
+
+    public CaseCheck Check { get; private set; } = default!;
+    public CaseSheet Sheet => Check.Sheet;
+
+    protected abstract OpenPurpose Purpose { get; }
+
+    public Task<IActionResult> OnGet(string number, CancellationToken cancellationToken) => Load(number, opened: false, cancellationToken);
+
+    /// <summary>核对: opening the full name and account is a step of its own, so that a link or a preview never does it.</summary>
+    public async Task<IActionResult> OnPostOpen(string number, Guid commandId, CancellationToken cancellationToken) =>
+        await Load(number, await Sent(new OpenPayee(commandId, Viewer, County, number, Purpose)) is not null, cancellationToken);
+
+    /// <summary>A refused step shows the page as it was, with the payee open; that is another look, and noted like the first.</summary>
+    protected async Task<IActionResult> Again(string number, CancellationToken cancellationToken)
+    {
+        ModelState.Remove("commandId");
+        var errors = ModelState.SelectMany(entry => entry.Value!.Errors.Select(error => (entry.Key, error.ErrorMessage))).ToList();
+        var status = Response.StatusCode;
+        ModelState.Clear();
+        var opened = await Sent(new OpenPayee(NewCommandId, Viewer, County, number, Purpose)) is not null;
+        errors.ForEach(error => ModelState.AddModelError(error.Key, error.ErrorMessage));
+        Response.StatusCode = status;
+        return await Load(number, opened, cancellationToken);
+    }
+
+    private async Task<IActionResult> Load(string number, bool opened, CancellationToken cancellationToken)
+    {
+        var sheet = await CaseSheet.Read(db, County, number, cancellationToken);
+        if (sheet is null)
+        {
+            return NotFound();
+        }
+
+        if (!MaySee(sheet.AidCase.TownshipCode))
+        {
+            return Forbid();
+        }
+
+        var pack = desk.Rules(County, Today).Pack;
+        var acting = new Acting(Guid.Empty, Viewer.Name, FundCapacity.Of(Viewer.Role), Now) { PackKey = pack.Key, PackVersion = pack.Version };
+        Check = await reading.Read(sheet, acting, opened ? Payee.Of(sheet.Applicant, vault) : null, cancellationToken);
+        return Page();
+    }
+}
+
+/// <summary>Before a signature (F9).</summary>
+[Authorize(Roles = $"{nameof(Role.OfficeHead)},{nameof(Role.LeaderAffairs)},{nameof(Role.LeaderFinance)}")]
+public sealed class CaseSignModel(JiujiDb db, FundDesk desk, PersonalVault vault, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock)
+    : CheckPage(db, desk, vault, mediator, words, clock)
+{
+    protected override OpenPurpose Purpose => OpenPurpose.Sign;
+
+    public bool IsOpen => AidCaseLifecycle.Table.Open(Sheet.AidCase.State, FundCapacity.Of(Viewer.Role)).Contains(AidCaseTrigger.Sign);
+
+    public async Task<IActionResult> OnPostSign(string number, Guid commandId, CancellationToken cancellationToken) =>
+        await Sent(new SignCase(commandId, Viewer, County, number)) is null ? await Again(number, cancellationToken) : Done($"/cases/{number}", "sign.done");
+
+    public async Task<IActionResult> OnPostRefuse(string number, Guid commandId, string? reason, CancellationToken cancellationToken) =>
+        await Sent(new RefuseCase(commandId, Viewer, County, number, (reason ?? "").Trim())) is null ? await Again(number, cancellationToken) : Done($"/cases/{number}");
+}

@@ -1,0 +1,109 @@
+using Jiuji.Ledger;
+using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Ledger.Storage;
+using Jiuji.Web.Database;
+using Jiuji.Web.Reference;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jiuji.Web.Features.ReserveFunds;
+
+/// <summary>A payment of the fund as its page lists it.</summary>
+public sealed record FundPayment(Payment Payment, string CaseNumber, string Village);
+
+/// <summary>A township in a year as pages show it: its fund with money and rules, the ages of what is in hands, and why advances are stopped.</summary>
+public sealed record FundReading(
+    string TownshipCode, string Name, FundContext? Fund, IReadOnlyList<MoneyLayer> Layers, IReadOnlyList<GateReason> Gate, RunOut RunOut,
+    IReadOnlyList<FundPayment> Payments)
+{
+    public int UsedPercent => Fund is null ? 0 : IdleMoney.UsedPercent(Fund.Position);
+
+    public int OldestDays(DateOnly today) => Layers.Count == 0 ? 0 : Layers.Max(layer => layer.AgeDays(today));
+
+    /// <summary>Where each yuan is, in the order of the identity; nothing is left out, so the parts are all of it.</summary>
+    public static IReadOnlyList<(string Word, string Colour, long Fen)> Parts(FundPosition position) =>
+    [
+        ("fund.in_transit", "transit", position.InTransit),
+        ("fund.in_hands", "hands", position.InHands),
+        ("fund.awaiting", "awaiting", position.AwaitingPapers),
+        ("fund.approved", "approved", position.Approved),
+        ("fund.handed_back", "returned", position.HandedBack),
+        ("fund.recoverable", "recover", position.Recoverable),
+        ("fund.lost", "lost", position.Lost),
+        ("fund.carried_forward", "carried", position.CarriedForward),
+    ];
+}
+
+/// <summary>
+/// Reads the townships of a county in one year, one or all of them, in four queries: the funds of this year and the one before, their accounts,
+/// this year's transfers, and the payments.
+/// </summary>
+public static class FundReadings
+{
+    private sealed record Row(string Code, string Zh, string En, ReserveFund? Fund, Fund? InBook);
+
+    public static async Task<IReadOnlyList<FundReading>> Read(JiujiDb db, RuleShelf rules, string county, string township, int year, DateOnly day, CancellationToken cancellationToken)
+    {
+        var rows = await Rows(db, county, township, year).ToListAsync(cancellationToken);
+        var owners = rows.Where(row => row.Fund is not null).Select(row => row.Fund!.FundId).ToList();
+        var accounts = (await db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == county && owners.Contains(a.Fund)).ToListAsync(cancellationToken)).ToLookup(a => a.Fund);
+        var current = rows.Where(row => row.Fund?.Year == year).Select(row => row.Fund!).ToList();
+        var bookFunds = current.Select(fund => fund.FundId).ToList();
+        var transfers = (await db.Set<TransferRow>().AsNoTracking()
+            .Where(t => t.CountyCode == county && bookFunds.Contains(t.Fund)).OrderBy(t => t.Seq).ToListAsync(cancellationToken)).ToLookup(t => t.Fund);
+        var payments = await Payments(db, county, [.. current.Select(fund => fund.Id)], cancellationToken);
+        return [.. rows.GroupBy(row => row.Code).Select(of => Reading(of.ToList()))];
+
+        FundReading Reading(List<Row> years)
+        {
+            var (place, earlier) = (years[0], years.Find(row => row.Fund?.Year == year - 1)?.Fund);
+            var name = FundPage.Named(place.Zh, place.En);
+            if (years.Find(row => row.Fund?.Year == year) is not { Fund: { } fund, InBook: { } inBook })
+            {
+                return new FundReading(place.Code, name, null, [], [], new RunOut(0, null), []);
+            }
+
+            var own = accounts[fund.FundId].ToDictionary(account => account.Id, FundDesk.KeyOf);
+            var context = new FundContext(fund, inBook, Position(fund.FundId, accounts[fund.FundId]), rules.Rules(county, day), rules.Calendar);
+            var layers = IdleMoney.Layers(fund.FundId, transfers[fund.FundId].Where(t => own.ContainsKey(t.FromAccount) && own.ContainsKey(t.ToAccount)).Select(t => TransferOf(t, own)));
+            var paid = payments[fund.Id].ToList();
+            var runOut = RunOut.Forecast(FundDesk.LastMonths(paid.Select(p => p.Payment), day), context.Position.InHands, day);
+            var gate = GateDecision.Reasons(context, new GateFacts
+            {
+                OpenPayments = [.. paid.Select(p => p.Payment).Where(p => p.PapersAreOpen)],
+                Layers = layers,
+                MonthForecastFen = runOut.MonthFen,
+                PreviousYearOutstandingFen = earlier is null ? 0 : Position(earlier.FundId, accounts[earlier.FundId]).Outstanding,
+            }, day);
+            return new FundReading(place.Code, name, context, layers, gate, runOut, paid);
+        }
+    }
+
+    private static IQueryable<Row> Rows(JiujiDb db, string county, string township, int year) =>
+        from region in db.Regions.AsNoTracking()
+        where region.CountyCode == county && region.Kind == RegionKind.Township && (township == "" || region.Code == township)
+        join f in db.Set<ReserveFund>().AsNoTracking().Where(f => f.CountyCode == county && (f.Year == year || f.Year == year - 1)) on region.Code equals f.TownshipCode into funds
+        from fund in funds.DefaultIfEmpty()
+        join b in db.Set<Fund>().AsNoTracking().Where(b => b.CountyCode == county) on fund!.FundId equals b.Id into books
+        from book in books.DefaultIfEmpty()
+        orderby region.Code
+        select new Row(region.Code, region.NameZh, region.NameEn, fund, book);
+
+    private static FundPosition Position(Guid fund, IEnumerable<Account> accounts) =>
+        FundPosition.Of(fund, accounts.Select(account => (FundDesk.KeyOf(account), account.Balance)));
+
+    private static async Task<ILookup<Guid, FundPayment>> Payments(JiujiDb db, string county, IReadOnlyList<Guid> funds, CancellationToken cancellationToken) =>
+        (await (from payment in db.Set<Payment>().AsNoTracking()
+                where payment.CountyCode == county && funds.Contains(payment.ReserveFundId)
+                join aidCase in db.Set<AidCase>().AsNoTracking() on new { payment.CountyCode, Id = payment.AidCaseId } equals new { aidCase.CountyCode, aidCase.Id }
+                join v in db.Regions.AsNoTracking() on aidCase.VillageCode equals v.Code into villages
+                from village in villages.DefaultIfEmpty()
+                select new { payment, aidCase.Number, Zh = village == null ? "" : village.NameZh, En = village == null ? "" : village.NameEn }).ToListAsync(cancellationToken))
+        .ToLookup(row => row.payment.ReserveFundId, row => new FundPayment(row.payment, row.Number, FundPage.Named(row.Zh, row.En)));
+
+    /// <summary>What the ages of money are read from; a fund's transfers all lie within its own accounts.</summary>
+    private static Transfer TransferOf(TransferRow row, Dictionary<Guid, AccountKey> accounts) => new()
+    {
+        Id = row.Id, Kind = row.Kind, From = accounts[row.FromAccount], To = accounts[row.ToAccount], Amount = row.Amount, Reason = row.Reason,
+        Purpose = row.Purpose, CaseReference = row.CaseReference, Actor = row.Actor, OccurredOn = row.OccurredOn,
+    };
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Jiuji.Web.Features.ReserveFunds;
+
+/// <summary>An amount as people type it, "1,200" or "1200.50", in whole fen. Surplus decimals are refused, never rounded.</summary>
+public static class YuanText
+{
+    private const decimal Most = 1_000_000_000m;
+
+    public static long? Fen(string? text)
+    {
+        var plain = (text ?? "").Trim().Replace("，", ",", StringComparison.Ordinal);
+        if (!decimal.TryParse(plain, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) || yuan > Most)
+        {
+            return null;
+        }
+
+        var fen = yuan * 100;
+        return fen == decimal.Truncate(fen) ? (long)fen : null;
+    }
+}
