@@ -10,6 +10,7 @@ namespace Jiuji.Stories;
 public sealed class Story(RunningSite site, [CallerMemberName] string name = "") : IAsyncDisposable
 {
     private readonly List<Person> people = [];
+    private readonly Dictionary<(string User, string Tongue, int Width), Person> signedIn = [];
     private readonly List<string> offences = [];
     private int pictures;
 
@@ -22,8 +23,20 @@ public sealed class Story(RunningSite site, [CallerMemberName] string name = "")
         return person;
     }
 
-    /// <summary>A demo user who has signed in and sees their work queue.</summary>
+    /// <summary>A demo user who has signed in and sees their work queue; the second time the same window, which has stayed open.</summary>
     public async Task<Person> SignsIn(string userName, Tongue? tongue = null, int width = Person.Desk)
+    {
+        var window = (userName, (tongue ?? Tongue.Chinese).Name, width);
+        if (!signedIn.TryGetValue(window, out var person))
+        {
+            signedIn[window] = person = await SignsInElsewhere(userName, tongue, width);
+        }
+
+        return person;
+    }
+
+    /// <summary>The same user at one more browser.</summary>
+    public async Task<Person> SignsInElsewhere(string userName, Tongue? tongue = null, int width = Person.Desk)
     {
         var person = await Comes(tongue, width);
         await new Screens.SignInScreen(person).SignIn(userName);

@@ -8,6 +8,21 @@ namespace Jiuji.Stories;
 public class SignInStories(SqliteSite site)
 {
     [Fact]
+    public async Task The_first_page_is_accessible()
+    {
+        await using var story = new Story(site);
+        foreach (var tongue in (Tongue[])[Tongue.Chinese, Tongue.English])
+        {
+            foreach (var width in (int[])[Person.Desk, Person.Phone])
+            {
+                await new SignInScreen(await story.Comes(tongue, width)).Open();
+            }
+        }
+
+        await story.Ends();
+    }
+
+    [Fact]
     public async Task A_wrong_password_opens_nothing_and_says_so()
     {
         await using var story = new Story(site);

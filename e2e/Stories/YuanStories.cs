@@ -47,7 +47,7 @@ public class YuanStories(SqliteSite site)
         var number = await Accept(story, OtherHousehold, 600);
 
         // Two windows of one person: what the first has signed, the second may not.
-        var (first, second) = (await story.SignsIn("office"), await story.SignsIn("office"));
+        var (first, second) = (await story.SignsIn("office"), await story.SignsInElsewhere("office"));
         await new CheckScreen(second).OpenToSign(number);
         await new CheckScreen(first).Sign(number);
         await second.TriesInVain("sign.agree", second.T["refusal.SamePersonTwice"]);
