@@ -38,6 +38,7 @@ public static class Site
     private static void AddPages(IServiceCollection services)
     {
         services.AddJiujiLanguage();
+        services.AddSingleton<Features.Matches.NameShelf>();
         services.AddJiujiLooks(SiteNavigation.Items);
         services.AddRazorPages(options =>
         {

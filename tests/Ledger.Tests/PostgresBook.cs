@@ -1,27 +1,24 @@
 using System.Data.Common;
 using Jiuji.Ledger;
+using Jiuji.Testing;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Jiuji.Ledger.Tests;
 
-/// <summary>A schema of its own in the cluster that JIUJI_TEST_POSTGRES names.</summary>
-public sealed class PostgresBook(string server) : BookDatabase
+/// <summary>A schema of its own in one database of the tests' throwaway cluster.</summary>
+public sealed class PostgresBook : BookDatabase
 {
+    static readonly Lazy<string> Server = new(() => PostgresCluster.CreateDatabase().ConnectionString);
+
     readonly string schema = $"book_{Guid.NewGuid():N}";
 
     public override LedgerDatabase Kind => LedgerDatabase.Postgres;
 
-    public static string? Server => Environment.GetEnvironmentVariable("JIUJI_TEST_POSTGRES");
-
     public static async Task<PostgresBook> New()
     {
-        var book = new PostgresBook(Server ?? throw new InvalidOperationException("JIUJI_TEST_POSTGRES names no server."));
-        await using (var connection = book.Connect())
-        {
-            await connection.OpenAsync();
-            await Execute(connection, $"CREATE SCHEMA {book.schema}");
-        }
+        var book = new PostgresBook();
+        await book.Execute($"CREATE SCHEMA {book.schema}");
         await book.Create(new DbContextOptionsBuilder<LedgerContext>().UseNpgsql().Options);
         return book;
     }
@@ -29,7 +26,7 @@ public sealed class PostgresBook(string server) : BookDatabase
     public override Task Tamper(string statement) =>
         Execute($"SET session_replication_role = replica; ALTER TABLE account DROP CONSTRAINT IF EXISTS ck_account_floor; {statement}");
 
-    public override DbConnection Connect() => new NpgsqlConnection($"{server};Search Path={schema}");
+    public override DbConnection Connect() => new NpgsqlConnection($"{Server.Value};Search Path={schema}");
 
     protected override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction();
 

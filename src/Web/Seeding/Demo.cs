@@ -34,6 +34,10 @@ public static class Demo
         output.WriteLine("Loading two years of reserve funds …");
         await new FundSeed(services, services.GetRequiredService<RuleShelf>()).Load(cancellationToken);
 
+        output.WriteLine("Loading households, supply and needs, and matching them …");
+        await new MatchingSeed(mediator, services.GetRequiredService<TimeProvider>()).Load(cancellationToken);
+        await new MatchStories(mediator, db).Tell(cancellationToken);
+
         // The users come last: their presence says that the demo is complete.
         await DemoUsers.Appoint(mediator, Administrator, cancellationToken);
     }

@@ -71,9 +71,10 @@ public sealed class FundSeed(IServiceProvider services, RuleShelf rules)
         var name = $"{row["kind"]} {township} {row["document_no"]} {row["occurred_on"]}";
         if (row["kind"] != "advance")
         {
-            yield return On(row.Day("occurred_on"), Stage.YearEnd, () => new CloseFundYear(
-                SeedFiles.Id(name), DemoUsers.As(Role.CountyFinance, county), county, township, year,
-                row["kind"] == "hand-back" ? YearEnd.HandBack : YearEnd.CarryForward, row.Day("occurred_on")));
+            // Money handed back leaves on the old year's last day; what is carried forward arrives in the new year's fund on its first.
+            var how = row["kind"] == "hand-back" ? YearEnd.HandBack : YearEnd.CarryForward;
+            var day = how == YearEnd.HandBack ? row.Day("occurred_on") : new DateOnly(year + 1, 1, 1);
+            yield return On(day, Stage.YearEnd, () => new CloseFundYear(SeedFiles.Id(name), DemoUsers.As(Role.CountyFinance, county), county, township, year, how, day));
             yield break;
         }
 

@@ -94,7 +94,7 @@ public sealed class MatchStories(IMediator mediator, JiujiDb db)
             : throw new InvalidDataException($"{command.GetType().Name} of need {told.Need} was refused: {CommandLine.DoCommand.RefusalLine(result.Refused)}.");
     }
 
-    private static Actor Station => DemoUsers.As(Role.StationWorker, County, "341722100");
+    private static Actor Station => DemoUsers.As(Role.StationWorker, County, Renli);
 
     private static Actor Provider(Guid organisation) =>
         new(SeedFiles.Id($"user of {organisation}"), "charity", Role.CharityStaff, County, "", organisation);

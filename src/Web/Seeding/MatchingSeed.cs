@@ -41,10 +41,10 @@ public sealed class MatchingSeed(IMediator mediator, TimeProvider clock)
     public static Guid NeedId(string number) => SeedFiles.Id($"need {number}");
 
     /// <summary>The county's own officer, as the demo's user where there is one.</summary>
-    public static Actor County(string county) => Officer("county", Role.CountyCivilAffairs, county);
+    public static Actor County(string county) => DemoUsers.As(Role.CountyCivilAffairs, county);
 
     /// <summary>A station worker for the whole county, who has visited everywhere.</summary>
-    public static Actor Stations(string county) => Officer("station", Role.StationWorker, county);
+    public static Actor Stations(string county) => DemoUsers.As(Role.StationWorker, county);
 
     public async Task Load(CancellationToken cancellationToken)
     {
@@ -58,8 +58,6 @@ public sealed class MatchingSeed(IMediator mediator, TimeProvider clock)
             await mediator.Sent(new RunMatch(SeedFiles.Id($"run {county}"), County(county), county), cancellationToken);
         }
     }
-
-    private static Actor Officer(string name, Role role, string county) => new(SeedFiles.Id($"user {name} {county}"), name, role, county, "", null);
 
     private async Task Households(CancellationToken cancellationToken)
     {
@@ -100,7 +98,7 @@ public sealed class MatchingSeed(IMediator mediator, TimeProvider clock)
         SeedFiles.Id($"consent {row["consent_no"]}"), row["consent_no"], row["household_no"], PersonId(row["person_no"]), row["organisation_code"],
         row.List("fields").Select(FieldOf).Aggregate(PersonalFields.None, (all, field) => all | field), SheetWords.Member<GivenBy>(row["given_by"]),
         row["form"] switch { "THUMB" => ConsentForm.ThumbWithWitness, "READ_ALOUD" => ConsentForm.ReadAloud, _ => ConsentForm.Written },
-        row["form"] == "WRITTEN" ? "" : Witness, row["status"] == "refused", row.Day("given_on"), row.Day("valid_until"), row.DayOrNone("withdrawn_on"));
+        row["form"] == "WRITTEN" ? "" : Witness, row["status"] == "refused", row.Day("given_on"), row.DayOrNone("valid_until") ?? row.Day("given_on"), row.DayOrNone("withdrawn_on"));
 
     private static PersonalFields FieldOf(string code) => code switch
     {

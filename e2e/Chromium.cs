@@ -1,0 +1,37 @@
+using Microsoft.Playwright;
+
+namespace Jiuji.Stories;
+
+/// <summary>One browser for the whole run: the Chromium of this machine, driven by Playwright. It ends with the process, however that ends.</summary>
+public static class Chromium
+{
+    private static readonly Lazy<Task<IBrowser>> Started = new(Start);
+
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+
+    // It shall load what the site sends and nothing else, so that every request seen is a request of the site.
+    private static readonly string[] Arguments =
+    [
+        "--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    public static Task<IBrowser> Open() => Started.Value;
+
+    private static async Task<IBrowser> Start()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = FindProgram(),
+            // Chromium refuses to run as root inside its own sandbox.
+            Args = Environment.IsPrivilegedProcess ? [.. Arguments, "--no-sandbox"] : Arguments,
+        });
+    }
+
+    private static string FindProgram()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        return Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("No Chromium on the PATH. ./test installs it.");
+    }
+}

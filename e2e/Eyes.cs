@@ -1,0 +1,57 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Jiuji.Stories;
+
+/// <summary>Looks at a page for everybody who will use it: axe at WCAG 2.2 AA, no scrolling sideways, targets that a thumb hits; and keeps a picture.</summary>
+public sealed class Eyes(Person person, Story story, bool scripts)
+{
+    private static readonly AxeRunOptions Wcag22AA = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    };
+
+    private const string TooWide = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+    // A link within a sentence is as high as its line; what stands alone is 44 px high or more.
+    private const string TooSmall = """
+        () => [...document.querySelectorAll('button, .btn, nav a, select, input:not([type=hidden]):not([type=checkbox]):not([type=radio])')]
+            .filter(part => part.getClientRects().length && !part.closest('.seen-by-ear') && part.getBoundingClientRect().height < 43.5)
+            .map(part => `${part.tagName} ${part.textContent.trim() || part.name} ${Math.round(part.getBoundingClientRect().height)} px`)
+        """;
+
+    private IPage Page => person.Page;
+
+    public async Task Look()
+    {
+        var width = Page.ViewportSize!.Width;
+        await Page.ScreenshotAsync(new() { Path = story.NextPicture(width), FullPage = true });
+        if (!scripts)
+        {
+            return;
+        }
+
+        await LookForBarriers(width);
+        if (await Page.EvaluateAsync<int>(TooWide) is > 0 and var pixels)
+        {
+            Offend(width, $"scrolls sideways by {pixels} px");
+        }
+
+        foreach (var part in width == Person.Phone ? await Page.EvaluateAsync<string[]>(TooSmall) : [])
+        {
+            Offend(width, $"too small for a thumb: {part}");
+        }
+    }
+
+    private async Task LookForBarriers(int width)
+    {
+        var result = await Page.RunAxe(Wcag22AA);
+        foreach (var violation in result.Violations)
+        {
+            Offend(width, $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
+        }
+    }
+
+    private void Offend(int width, string offence) => story.Offends($"{new Uri(Page.Url).PathAndQuery} {person.T.Name} {width} px: {offence}");
+}

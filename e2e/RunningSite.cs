@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Text;
+using Jiuji.Testing;
+using Jiuji.Web.Database;
+
+namespace Jiuji.Stories;
+
+/// <summary>
+/// The program as an operator starts it: built, in a folder of its own, with the demo loaded into an empty database. The stories of one collection share it.
+/// </summary>
+public abstract class RunningSite(TestDatabase database) : IAsyncLifetime
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(4);
+    private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+    private static readonly string Program = RepositoryRoot.At($"src/Web/bin/{Configuration}/net10.0/Jiuji.Web.dll");
+
+    // The shell holds the site until its input ends. The input is a pipe of ours: it ends also when this process is killed.
+    private const string Hold = "exec 3<&0; dotnet \"$0\" run </dev/null & site=$!; (cat <&3; kill $site) >/dev/null 2>&1 & wait $site";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("jiuji-site-").FullName;
+    private readonly TaskCompletionSource<string> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StringBuilder said = new();
+    private Process? process;
+
+    public string Address { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        process = Process.Start(Told(new ProcessStartInfo("/bin/sh", ["-c", Hold, Program]) { RedirectStandardInput = true }))!;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => address.TrySetException(new InvalidOperationException($"The site ended before it served: {said}"));
+        Address = await address.Task.WaitAsync(LongestStart);
+    }
+
+    /// <summary>Proves the books with the program's own <c>verify</c>: every story ends here.</summary>
+    public async Task Verify()
+    {
+        using var verify = Process.Start(Told(new ProcessStartInfo("dotnet", [Program, "verify"])))!;
+        var errors = verify.StandardError.ReadToEndAsync();
+        var lines = await verify.StandardOutput.ReadToEndAsync();
+        await verify.WaitForExitAsync();
+        Assert.True(verify.ExitCode == 0, lines + await errors);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (process is not null)
+        {
+            process.StandardInput.Close();
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+            process.Dispose();
+        }
+
+        await database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private ProcessStartInfo Told(ProcessStartInfo start)
+    {
+        start.WorkingDirectory = folder;
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        foreach (var (key, value) in database.Settings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return start;
+    }
+
+    private void Hear(string? line)
+    {
+        lock (said)
+        {
+            said.AppendLine(line);
+        }
+
+        if (line?.Split(' ').FirstOrDefault(word => word.StartsWith("http://127.0.0.1:", StringComparison.Ordinal)) is { } url)
+        {
+            address.TrySetResult(url);
+        }
+    }
+}
+
+public sealed class SqliteSite() : RunningSite(TestDatabase.Create(DatabaseProvider.Sqlite));
+
+public sealed class PostgresSite() : RunningSite(TestDatabase.Create(DatabaseProvider.Postgres));
+
+[CollectionDefinition(nameof(OnSqlite))]
+public sealed class OnSqlite : ICollectionFixture<SqliteSite>;
+
+[CollectionDefinition(nameof(OnPostgres))]
+public sealed class OnPostgres : ICollectionFixture<PostgresSite>;

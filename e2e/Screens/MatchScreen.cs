@@ -1,0 +1,54 @@
+using Jiuji.Matching.Matches;
+using Jiuji.Web.Looks;
+using Microsoft.Playwright;
+
+namespace Jiuji.Stories.Screens;
+
+/// <summary>Proposals, and one match on its way from a proposal to a household that says it has come.</summary>
+public sealed class MatchScreen(Person person)
+{
+    public async Task Run()
+    {
+        await person.Opens("/matches");
+        await person.Presses("run.start");
+        await person.Sees(person.T["run.proven"]);
+    }
+
+    /// <summary>The path of the match, for the next person to open.</summary>
+    public async Task<string> AcceptProposalFor(string need)
+    {
+        await person.Opens($"/needs/{need}");
+        await person.Follow(person.Page.Locator("main .match").GetByRole(AriaRole.Link).First);
+        await person.Presses("match.accept");
+        await Shows(MatchState.Accepted);
+        return new Uri(person.Page.Url).AbsolutePath;
+    }
+
+    public Task Open(string match) => person.Opens(match);
+
+    public Task AskConsent() => Step("consent.ask", MatchState.ConsentAsked);
+
+    public Task GiveConsent() => person.Presses("consent.give");
+
+    public Task Offer() => Step("match.offer", MatchState.Offered);
+
+    public Task AcceptAsProvider() => Step("match.provider_accept", MatchState.InDelivery);
+
+    public Task LookAtConsented() => person.Presses("match.show_consented");
+
+    public Task Deliver() => Step("match.deliver", MatchState.Delivered);
+
+    public async Task Confirm(string how)
+    {
+        await person.Fills("match.how_confirmed", how);
+        await Step("match.confirm", MatchState.Confirmed);
+    }
+
+    private async Task Step(string word, MatchState then)
+    {
+        await person.Presses(word);
+        await Shows(then);
+    }
+
+    private Task Shows(MatchState state) => Assertions.Expect(person.Page.Locator("main .head")).ToContainTextAsync(person.T[EnumWords.Key(state)]);
+}

@@ -1,0 +1,99 @@
+using Jiuji.Matching.Consents;
+using Jiuji.Matching.Households;
+using Jiuji.Matching.Matches;
+using Jiuji.Matching.Needs;
+using Jiuji.Matching.Personal;
+using Jiuji.Web.Database;
+using Jiuji.Web.Features.Matches;
+using Jiuji.Web.Features.Slips;
+using Jiuji.Web.Files;
+using Jiuji.Web.Language;
+using Jiuji.Web.Refusals;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Jiuji.Web.Features.Households;
+
+/// <summary>One household: masked members, needs, consents, its aid chain over all sources, and who has seen what.</summary>
+[Authorize(Roles = MatchingPages.Offices)]
+public sealed class HouseholdDetailModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, NameShelf names, PersonalVault vault, TimeProvider clock)
+    : ActingPage(mediator, words)
+{
+    private readonly IMediator sender = mediator;
+
+    [FromRoute]
+    public string Number { get; set; } = "";
+
+    public Household Household { get; private set; } = default!;
+    public IReadOnlyList<Person> Members { get; private set; } = [];
+    public IReadOnlyList<Need> Needs { get; private set; } = [];
+    public IReadOnlyList<Consent> Consents { get; private set; } = [];
+    public AidChain Chain { get; private set; } = new([]);
+    public IReadOnlyList<Disclosure> Seen { get; private set; } = [];
+    public Revealed? Shown { get; private set; }
+    public string? SlipCode { get; private set; }
+    public string? SlipQr { get; private set; }
+    public NameShelf Names => names;
+    public DateOnly Today => clock.Today();
+
+    public async Task<IActionResult> OnGet(CancellationToken cancellationToken)
+    {
+        var county = Me.CountyCode;
+        var household = await db.Set<Household>().AsNoTracking().FirstOrDefaultAsync(each => each.CountyCode == county && each.Number == Number, cancellationToken);
+        if (household is null || !household.TouchesArea(Me.Viewer().Areas))
+        {
+            return NotFound();
+        }
+
+        Household = household;
+        Members = await db.Set<Person>().AsNoTracking().Where(person => person.CountyCode == county && person.HouseholdId == household.Id && person.DeletedAt == null)
+            .OrderBy(person => person.Relation == Relation.Head ? 0 : 1).ThenBy(person => person.BirthDate).ToListAsync(cancellationToken);
+        Needs = await db.Set<Need>().AsNoTracking().Where(need => need.CountyCode == county && need.HouseholdId == household.Id).OrderBy(need => need.Number).ToListAsync(cancellationToken);
+        Consents = await db.Set<Consent>().AsNoTracking().Where(consent => consent.CountyCode == county && consent.HouseholdId == household.Id)
+            .OrderBy(consent => consent.AskedAt).ToListAsync(cancellationToken);
+        Chain = new AidChain(await db.Set<AidChainItem>().AsNoTracking().Where(item => item.CountyCode == county && item.HouseholdId == household.Id).ToListAsync(cancellationToken));
+        Seen = await db.Set<Disclosure>().AsNoTracking().Where(seen => seen.CountyCode == county && seen.HouseholdId == household.Id)
+            .OrderByDescending(seen => seen.At).Take(50).ToListAsync(cancellationToken);
+        return Page();
+    }
+
+    /// <summary>Everything of one member, once the look is written down; it is in this one answer and nowhere else.</summary>
+    public async Task<IActionResult> OnPostShow(Guid person, string? purpose, CancellationToken cancellationToken)
+    {
+        var looked = await sender.Send(new LookAt(CommandId, Me, Me.CountyCode, person, PersonalFields.All, purpose ?? ""), cancellationToken);
+        if (looked.Refused is { } refused)
+        {
+            ModelState.AddModelError("", Words.Sentence(refused));
+        }
+        else
+        {
+            Shown = await LookedAt.Shown(db, Me, Me.CountyCode, looked.Value, vault, clock.GetUtcNow(), cancellationToken);
+        }
+
+        return await OnGet(cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostSlip(CancellationToken cancellationToken)
+    {
+        var code = Matching.Matches.SlipCode.New();
+        var issued = await sender.Send(
+            new IssueSlip(CommandId, Me, Me.CountyCode, Number, Convert.ToBase64String(Matching.Matches.SlipCode.Hash(code))), cancellationToken);
+        if (issued.Refused is { } refused)
+        {
+            ModelState.AddModelError("", Words.Sentence(refused));
+        }
+        else if (!issued.Repeat)
+        {
+            SlipCode = Matching.Matches.SlipCode.Printed(code);
+            SlipQr = QrSvg.Of($"{Request.Scheme}://{Request.Host}/h?n={Me.CountyCode}.{Uri.EscapeDataString(Number)}", Words["slip.title"]);
+        }
+
+        return await OnGet(cancellationToken);
+    }
+
+    public Task<IActionResult> OnPostWithdraw(Guid consent, WithdrawalScope scope, CancellationToken cancellationToken) =>
+        Send(new WithdrawConsent(CommandId, Me, Me.CountyCode, consent, scope), "slip.withdrawn", $"/households/{Uri.EscapeDataString(Number)}", () => OnGet(cancellationToken), cancellationToken);
+}

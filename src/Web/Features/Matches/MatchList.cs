@@ -1,0 +1,102 @@
+using Jiuji.Matching;
+using Jiuji.Matching.Consents;
+using Jiuji.Matching.Households;
+using Jiuji.Matching.Matches;
+using Jiuji.Matching.Needs;
+using Jiuji.Matching.Personal;
+using Jiuji.Matching.Supply;
+using Jiuji.Web.Database;
+using Jiuji.Web.Language;
+using Jiuji.Web.Looks;
+using Jiuji.Web.Reference;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Jiuji.Web.Features.Matches;
+
+/// <summary>
+/// The proposals of the last run and what has become of earlier ones. A station sees its township's and decides; a provider sees what it has been asked
+/// for, and a de-identified list of needs that its lots could meet.
+/// </summary>
+[Authorize(Roles = MatchingPages.OfficesAndProviders)]
+public sealed class MatchListModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, NameShelf names, PersonalVault vault, RuleShelf shelf, PlanShelf plans, TimeProvider clock)
+    : ActingPage(mediator, words)
+{
+    private const int PageSize = 20;
+
+    [BindProperty(SupportsGet = true)]
+    public MatchTab? Tab { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public int Number { get; set; } = 1;
+
+    public MatchRunRecord? Run { get; private set; }
+    public IReadOnlyDictionary<MatchTab, int> Counts { get; private set; } = new Dictionary<MatchTab, int>();
+    public IReadOnlyList<MatchCard> Cards { get; private set; } = [];
+    public IReadOnlyList<ShortlistRow> Shortlisted { get; private set; } = [];
+    public PageLinks Links { get; private set; } = new(null, null);
+    public bool IsProvider => Me.InMatching().IsProvider();
+    public bool MayDecide => Me.InMatching() is MatchingRole.StationWorker or MatchingRole.TownshipHandler;
+    public NameShelf Names => names;
+    public DateOnly Today => clock.Today();
+
+    public async Task<IActionResult> OnGet(CancellationToken cancellationToken)
+    {
+        var visible = MatchCards.Visible(db, Me);
+        var states = (await visible.GroupBy(match => match.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken))
+            .ToDictionary(state => state.Key, state => state.Count);
+        Counts = Enum.GetValues<MatchTab>().ToDictionary(tab => tab, tab => MatchCards.States(tab).Sum(state => states.GetValueOrDefault(state)));
+        var tab = Tab ??= Counts.FirstOrDefault(each => each.Value > 0).Key;
+        var wanted = MatchCards.States(tab);
+        Number = Math.Max(1, Number);
+        Cards = await MatchCards.Of(db, visible.Where(match => wanted.Contains(match.State)), Me)
+            .Skip((Number - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
+        Links = new PageLinks(Link(tab, Number - 1, Number > 1), Link(tab, Number + 1, Number * PageSize < Counts[tab]));
+        if (IsProvider)
+        {
+            Shortlisted = await Shortlist(cancellationToken);
+        }
+        else
+        {
+            Run = await db.Set<MatchRunRecord>().AsNoTracking().Where(run => run.CountyCode == Me.CountyCode).OrderByDescending(run => run.RanAt).FirstOrDefaultAsync(cancellationToken);
+        }
+
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostRun(CancellationToken cancellationToken)
+    {
+        // Solved before the lane; inside it the plan stands if nothing it rests on has changed.
+        var today = clock.Today();
+        var rows = await CountyRows.Read(db, Me.CountyCode, today, cancellationToken);
+        plans.Solve(Me.CountyCode, SolverInput.Of(rows, today), MatchingRules.Of(shelf, Me.CountyCode, today).Policy);
+        return await Send(new RunMatch(CommandId, Me, Me.CountyCode), "run.done", "/matches", () => OnGet(cancellationToken), cancellationToken);
+    }
+
+    public Task<IActionResult> OnPostAccept(Guid match, CancellationToken cancellationToken) =>
+        Send(new AcceptProposal(CommandId, Me, Me.CountyCode, match), "match.accepted", $"/matches/{match}", () => OnGet(cancellationToken), cancellationToken);
+
+    public Task<IActionResult> OnPostAside(Guid match, string? reason, CancellationToken cancellationToken) =>
+        Send(new SetAside(CommandId, Me, Me.CountyCode, match, reason ?? ""), "match.set_aside", "/matches", () => OnGet(cancellationToken), cancellationToken);
+
+    private static string? Link(MatchTab tab, int number, bool exists) => exists ? $"/matches?tab={tab}&number={number}" : null;
+
+    private async Task<IReadOnlyList<ShortlistRow>> Shortlist(CancellationToken cancellationToken)
+    {
+        var kinds = await db.Set<SupplyLot>().AsNoTracking()
+            .Where(lot => lot.CountyCode == Me.CountyCode && lot.OrganisationId == Me.OrganisationId && lot.State == LotState.Published)
+            .Select(lot => lot.NeedKindCode).ToHashSetAsync(cancellationToken);
+        var open = await (
+            from need in db.Set<Need>().AsNoTracking()
+            join household in db.Set<Household>() on new { need.CountyCode, Id = need.HouseholdId } equals new { household.CountyCode, household.Id }
+            where need.CountyCode == Me.CountyCode && (need.State == NeedState.Open || need.State == NeedState.PartMet) && kinds.Contains(need.KindCode)
+            select new { need, household.ResidenceCounty, household.ResidenceTownship, household.ResidenceVillage }).ToListAsync(cancellationToken);
+        return Matching.Consents.Shortlist.For(
+            Me.OrganisationId!.Value,
+            [.. open.Select(each => new PlacedNeed(each.need, new Place(each.ResidenceCounty, each.ResidenceTownship, each.ResidenceVillage)))],
+            _ => true, vault);
+    }
+}

@@ -1,0 +1,116 @@
+using Jiuji.Matching;
+using Jiuji.Matching.Supply;
+using Jiuji.Web.Database;
+using Jiuji.Web.Features.Matches;
+using Jiuji.Web.Files;
+using Jiuji.Web.Language;
+using Jiuji.Web.Looks;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Jiuji.Web.Features.Supply;
+
+/// <summary>A line of the supply ledger; what is free stands in the book.</summary>
+public sealed record SupplyLine(
+    Guid Id, string Number, string Name, string KindCode, string Unit, long Quantity, long? Limit, Guid Organisation, DateOnly ValidUntil, LotState State)
+{
+    public LotStock Stock { get; init; } = LotStock.Nothing;
+}
+
+/// <summary>The supply ledger (供给台账): what is offered, how much of it is still free, and until when. A provider sees what is published and all of its own.</summary>
+[Authorize(Roles = MatchingPages.OfficesAndProviders)]
+public sealed class SupplyListModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, NameShelf names) : ActingPage(mediator, words)
+{
+    private const int PageSize = 50;
+    private const int MostExported = 10_000;
+
+    [BindProperty(SupportsGet = true)]
+    public string? Search { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public LotState? State { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "page-number")]
+    public int Number { get; set; } = 1;
+
+    public IReadOnlyList<SupplyLine> Lines { get; private set; } = [];
+    public PageLinks Links { get; private set; } = new(null, null);
+    public NameShelf Names => names;
+    public bool MayPublish => Me.InMatching() == MatchingRole.CountyCivilAffairs;
+    public bool MayImport => MayPublish || Me.InMatching().IsProvider();
+
+    public async Task<IActionResult> OnGet(CancellationToken cancellationToken)
+    {
+        Number = Math.Max(1, Number);
+        var lines = await Read(Number, PageSize + 1, cancellationToken);
+        Lines = [.. lines.Take(PageSize)];
+        Links = new PageLinks(Number > 1 ? Link(Number - 1) : null, lines.Count > PageSize ? Link(Number + 1) : null);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnGetCsv(CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream();
+        SheetWriter.Csv(stream, Fields(), await Read(1, MostExported, cancellationToken));
+        return File(stream.ToArray(), "text/csv", "supply.csv");
+    }
+
+    public async Task<IActionResult> OnGetXlsx(CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream();
+        SheetWriter.Xlsx(stream, Words["supply.title"], Fields(), await Read(1, MostExported, cancellationToken));
+        return File(stream.ToArray(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "supply.xlsx");
+    }
+
+    public Task<IActionResult> OnPostEdition(string? number, CancellationToken cancellationToken) =>
+        Send(new PublishEdition(CommandId, Me, Me.CountyCode, number?.Trim() ?? ""), "supply.edition_delivered", "/supply", () => OnGet(cancellationToken), cancellationToken);
+
+    private async Task<List<SupplyLine>> Read(int number, int most, CancellationToken cancellationToken)
+    {
+        var lines = await Filtered().OrderBy(lot => lot.ValidUntil).ThenBy(lot => lot.Number).Skip((number - 1) * PageSize).Take(most)
+            .Select(lot => new SupplyLine(lot.Id, lot.Number, lot.Name, lot.NeedKindCode, lot.Unit, lot.Quantity, lot.LimitPerHousehold, lot.OrganisationId, lot.ValidUntil, lot.State))
+            .ToListAsync(cancellationToken);
+        var stock = await LotStock.Of(db, Me.CountyCode, [.. lines.Select(line => line.Id)], cancellationToken);
+        return [.. lines.Select(line => line with { Stock = stock.GetValueOrDefault(line.Id, LotStock.Nothing) })];
+    }
+
+    private IQueryable<SupplyLot> Filtered()
+    {
+        var lots = db.Set<SupplyLot>().AsNoTracking().Where(lot => lot.CountyCode == Me.CountyCode);
+        if (Me.InMatching().IsProvider())
+        {
+            lots = lots.Where(lot => lot.OrganisationId == Me.OrganisationId || lot.State == LotState.Published);
+        }
+
+        if (!string.IsNullOrWhiteSpace(Search))
+        {
+            var text = Search.Trim();
+            lots = lots.Where(lot => lot.Number == text || lot.Name.Contains(text));
+        }
+
+        if (!string.IsNullOrEmpty(Kind))
+        {
+            lots = lots.Where(lot => lot.NeedKindCode == Kind);
+        }
+
+        return State is { } state ? lots.Where(lot => lot.State == state) : lots;
+    }
+
+    private string Link(int number) => $"/supply?search={Uri.EscapeDataString(Search ?? "")}&kind={Uri.EscapeDataString(Kind ?? "")}&state={State}&page-number={number}";
+
+    private SheetFields<SupplyLine> Fields() => new SheetFields<SupplyLine>()
+        .Text(Words["common.number"], line => line.Number)
+        .Text(Words["supply.name"], line => line.Name)
+        .Text(Words["supply.aid_kind"], line => names.Kind(line.KindCode))
+        .Text(Words["supply.provider"], line => names.Organisation(line.Organisation), 28)
+        .Text(Words["supply.free"], line => Quantities.Figure(line.Stock.Free, line.Unit))
+        .Text(Words["supply.unit"], line => names.Unit(line.Unit))
+        .Day(Words["supply.valid_until"], line => line.ValidUntil)
+        .Text(Words["common.state"], line => Words.Of(line.State));
+}
