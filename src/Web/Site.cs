@@ -1,5 +1,6 @@
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
+using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -83,6 +84,7 @@ public static class Site
         site.UseRouting();
         site.UseAuthentication();
         site.UseAuthorization();
+        site.UseMiddleware<InForceHere>();
         site.MapRazorPages();
         site.MapGet("/health", () => Results.Text("ok")).AllowAnonymous();
     }
