@@ -114,7 +114,7 @@ public sealed class Lane : IAsyncDisposable
         (turn.Connection, turn.Transaction) = (db.Database.GetDbConnection(), transaction);
         foreach (var county in batch.Select(work => work.County).Where(county => county.Length > 0).Distinct().Order(StringComparer.Ordinal))
         {
-            await LaneRow.Lock(db, county, stopping.Token);
+            await turn.BookOf(county).TakeLane(stopping.Token);
         }
 
         for (var next = 0; next < batch.Count;)
