@@ -28,8 +28,7 @@ public static class Demo
         output.WriteLine("Loading regions, calendar, rule packs and organisations …");
         await new ReferenceSeed(mediator, Administrator).Load(cancellationToken);
 
-        output.WriteLine("Loading households, supply and needs, and matching them …");
-        await new MatchingSeed(mediator, services.GetRequiredService<TimeProvider>()).Load(cancellationToken);
+        output.WriteLine("Taking matches to every place where one can stand …");
         await new MatchStories(mediator, db).Tell(cancellationToken);
 
         output.WriteLine("Loading two years of reserve funds …");

@@ -27,7 +27,7 @@ public sealed class MatchingCounty : IAsyncLifetime
     public static readonly Guid Charity = ReferenceSeed.OrganisationId("CH01");
     public static readonly Guid SocialWork = ReferenceSeed.OrganisationId("CH02");
 
-    readonly SqliteFile database = new();
+    TestDatabase database = default!;
     ServiceProvider program = default!;
     int people;
 
@@ -36,10 +36,11 @@ public sealed class MatchingCounty : IAsyncLifetime
 
     public static Actor Provider(Guid organisation) => new(Guid.CreateVersion7(), "provider", Role.CharityStaff, County, "", organisation);
 
-    public SqliteFile Database => database;
+    public TestDatabase Database => database;
 
     public async Task InitializeAsync()
     {
+        database = TestDatabase.Create(DatabaseProvider.Sqlite);
         program = await database.Open();
         await using var scope = program.CreateAsyncScope();
         var administrator = new Actor(Guid.CreateVersion7(), "seed", Role.Administrator, "", "", null);

@@ -14,7 +14,7 @@ namespace Jiuji.Web.Tests.Matches;
 /// <summary>What a charity's browser is really sent, page by page (D5).</summary>
 public sealed partial class ProviderPagesTests(MatchingCounty county) : IClassFixture<MatchingCounty>, IAsyncLifetime
 {
-    readonly HttpClient charity = new(new HttpClientHandler { CookieContainer = new CookieContainer() });
+    HttpClient charity = default!;
     WebApplication site = default!;
 
     public async Task InitializeAsync()
@@ -28,7 +28,7 @@ public sealed partial class ProviderPagesTests(MatchingCounty county) : IClassFi
         site.Urls.Clear();
         site.Urls.Add("http://127.0.0.1:0");
         await site.StartAsync();
-        charity.BaseAddress = new Uri(site.Urls.Single());
+        charity = Browser(new Uri(site.Urls.Single()));
         var form = await charity.GetStringAsync("/sign-in");
         var answer = await charity.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
         {
@@ -62,6 +62,8 @@ public sealed partial class ProviderPagesTests(MatchingCounty county) : IClassFi
 
         Assert.All(new[] { "/needs/NQ9913", "/households/PQ7781", "/needs", "/households" }, page => Assert.DoesNotContain("欧阳", charity.GetAsync(page).Result.Content.ReadAsStringAsync().Result, StringComparison.Ordinal));
     }
+
+    static HttpClient Browser(Uri address) => new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = address };
 
     [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="(?<token>[^"]+)["]""")]
     private static partial Regex Token();
