@@ -1,5 +1,6 @@
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
+using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -15,7 +16,8 @@ public static class Site
     /// <summary>Where nothing says otherwise this is a demo; only an operator's word makes it Production.</summary>
     public const string DemoEnvironment = "Demo";
 
-    public static WebApplication Build(string[] args)
+    /// <param name="arrange">What a test puts in the place of the real thing: a clock that it moves, a server without a port.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? arrange = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -28,6 +30,7 @@ public static class Site
         builder.Services.AddJiuji(builder.Configuration);
         AddPages(builder.Services);
         AddSignIn(builder.Services);
+        arrange?.Invoke(builder);
         var site = builder.Build();
         Arrange(site);
         return site;
@@ -81,6 +84,7 @@ public static class Site
         site.UseRouting();
         site.UseAuthentication();
         site.UseAuthorization();
+        site.UseMiddleware<InForceHere>();
         site.MapRazorPages();
         site.MapGet("/health", () => Results.Text("ok")).AllowAnonymous();
     }

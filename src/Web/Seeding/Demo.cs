@@ -28,15 +28,14 @@ public static class Demo
         output.WriteLine("Loading regions, calendar, rule packs and organisations …");
         await new ReferenceSeed(mediator, Administrator).Load(cancellationToken);
 
-        output.WriteLine("Loading households, consents, supply and needs …");
-        await new MatchingSeed(mediator, services.GetRequiredService<TimeProvider>()).Load(cancellationToken);
-
-        output.WriteLine("Loading two years of reserve funds …");
-        await new FundSeed(services, services.GetRequiredService<RuleShelf>()).Load(cancellationToken);
-
         output.WriteLine("Loading households, supply and needs, and matching them …");
         await new MatchingSeed(mediator, services.GetRequiredService<TimeProvider>()).Load(cancellationToken);
         await new MatchStories(mediator, db).Tell(cancellationToken);
+
+        output.WriteLine("Loading two years of reserve funds …");
+        var funds = new FundSeed(services, services.GetRequiredService<RuleShelf>());
+        await funds.Load(cancellationToken);
+        await funds.LeaveWorkOnTheDesks(cancellationToken);
 
         // The users come last: their presence says that the demo is complete.
         await DemoUsers.Appoint(mediator, Administrator, cancellationToken);

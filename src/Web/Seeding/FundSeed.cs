@@ -1,5 +1,6 @@
 using System.Globalization;
 using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Web.Database;
 using Jiuji.Web.Features.Advances;
 using Jiuji.Web.Features.Cases;
 using Jiuji.Web.Features.Claims;
@@ -44,6 +45,44 @@ public sealed class FundSeed(IServiceProvider services, RuleShelf rules)
             cancellationToken)));
     }
 
+    /// <summary>What lies on the desks of the two townships with demo sign-ins this morning: cases half signed, one ready to pay, a claim with the county.</summary>
+    public async Task LeaveWorkOnTheDesks(CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        var aided = SeedFiles.Rows("demo", "payments.csv").Select(row => row["household_no"]).ToHashSet();
+        foreach (var township in new[] { "341722101", "341722100" })
+        {
+            var waiting = SeedFiles.Rows("demo", "households.csv").Where(row => row["township_code"] == township && !aided.Contains(row["household_no"])).Take(SignaturesSoFar.Length).ToList();
+            for (var at = 0; at < waiting.Count; at++)
+            {
+                await HalfDone(mediator, waiting[at], SignaturesSoFar[at], cancellationToken);
+            }
+
+            var today = services.GetRequiredService<TimeProvider>().Today();
+            var claim = await mediator.Send(new DraftClaim(
+                SeedFiles.Id($"desk claim {township}"), DemoUsers.As(Role.TownshipHandler, "341722", township), "341722", today.Year, today.Month), cancellationToken);
+            if (claim.Value is { } number)
+            {
+                await mediator.Sent(new SubmitClaim(SeedFiles.Id($"desk submit {township}"), DemoUsers.As(Role.TownshipHandler, "341722", township), "341722", number), cancellationToken);
+            }
+        }
+    }
+
+    private static readonly int[] SignaturesSoFar = [0, 1, 3];
+
+    private static async Task HalfDone(IMediator mediator, SeedRow household, int signatures, CancellationToken cancellationToken)
+    {
+        var (county, township, name) = (household["county_code"], household["township_code"], $"desk {household["household_no"]}");
+        var handler = DemoUsers.As(Role.TownshipHandler, county, township);
+        var number = await mediator.Sent(new AcceptCase(SeedFiles.Id($"{name} accept"), handler, county, household["household_no"], AidType.Emergency, "ILLNESS", 80_000), cancellationToken);
+        await mediator.Sent(new InvestigateCase(SeedFiles.Id($"{name} investigate"), handler, county, number, "入户了解，情况属实"), cancellationToken);
+        foreach (var signer in new[] { Role.OfficeHead, Role.LeaderAffairs, Role.LeaderFinance }.Take(signatures))
+        {
+            await mediator.Sent(new SignCase(SeedFiles.Id($"{name} {signer}"), DemoUsers.As(signer, county, township), county, number), cancellationToken);
+        }
+    }
+
     private async Task Play(List<Happening> story, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
@@ -71,9 +110,10 @@ public sealed class FundSeed(IServiceProvider services, RuleShelf rules)
         var name = $"{row["kind"]} {township} {row["document_no"]} {row["occurred_on"]}";
         if (row["kind"] != "advance")
         {
-            yield return On(row.Day("occurred_on"), Stage.YearEnd, () => new CloseFundYear(
-                SeedFiles.Id(name), DemoUsers.As(Role.CountyFinance, county), county, township, year,
-                row["kind"] == "hand-back" ? YearEnd.HandBack : YearEnd.CarryForward, row.Day("occurred_on")));
+            // Money handed back leaves on the old year's last day; what is carried forward arrives in the new year's fund on its first.
+            var how = row["kind"] == "hand-back" ? YearEnd.HandBack : YearEnd.CarryForward;
+            var day = how == YearEnd.HandBack ? row.Day("occurred_on") : new DateOnly(year + 1, 1, 1);
+            yield return On(day, Stage.YearEnd, () => new CloseFundYear(SeedFiles.Id(name), DemoUsers.As(Role.CountyFinance, county), county, township, year, how, day));
             yield break;
         }
 

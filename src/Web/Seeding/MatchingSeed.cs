@@ -98,7 +98,7 @@ public sealed class MatchingSeed(IMediator mediator, TimeProvider clock)
         SeedFiles.Id($"consent {row["consent_no"]}"), row["consent_no"], row["household_no"], PersonId(row["person_no"]), row["organisation_code"],
         row.List("fields").Select(FieldOf).Aggregate(PersonalFields.None, (all, field) => all | field), SheetWords.Member<GivenBy>(row["given_by"]),
         row["form"] switch { "THUMB" => ConsentForm.ThumbWithWitness, "READ_ALOUD" => ConsentForm.ReadAloud, _ => ConsentForm.Written },
-        row["form"] == "WRITTEN" ? "" : Witness, row["status"] == "refused", row.Day("given_on"), row.DayOrNone("valid_until") ?? row.Day("given_on"), row.DayOrNone("withdrawn_on"));
+        row["form"] == "WRITTEN" ? "" : Witness, row["status"] == "refused", row.Day("given_on"), row.DayOrNone("valid_until"), row.DayOrNone("withdrawn_on"));
 
     private static PersonalFields FieldOf(string code) => code switch
     {

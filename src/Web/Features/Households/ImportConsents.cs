@@ -22,7 +22,7 @@ public sealed record ImportConsents(Guid CommandId, Actor By, string CountyCode,
 
 public sealed record ConsentRow(
     Guid Id, string Number, string HouseholdNumber, Guid PersonId, string OrganisationCode, PersonalFields Fields, GivenBy GivenBy, ConsentForm Form, string Witness,
-    bool IsRefused, DateOnly AnsweredOn, DateOnly ValidUntil, DateOnly? WithdrawnOn);
+    bool IsRefused, DateOnly AnsweredOn, DateOnly? ValidUntil, DateOnly? WithdrawnOn);
 
 public sealed class ImportConsentsHandler(JiujiDb db, Turn turn) : IRequestHandler<ImportConsents, Result<Imported>>
 {

@@ -1,0 +1,146 @@
+using Jiuji.Matching.Consents;
+using Jiuji.Matching.Households;
+using Jiuji.Matching.Matches;
+using Jiuji.Matching.Needs;
+using Jiuji.Web.Database;
+using Jiuji.Web.Features.Matches;
+using Jiuji.Web.Language;
+using Jiuji.Web.Lanes;
+using Jiuji.Web.Refusals;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Jiuji.Web.Features.Slips;
+
+/// <summary>Something on its way or just arrived.</summary>
+public sealed record ComingHelp(Guid Match, string KindCode, string Unit, long Quantity, MatchState State, Guid Organisation, DateOnly? DeliveredOn);
+
+/// <summary>
+/// A household's own page, opened by the code on its paper slip and a birth date: what is coming, what has come, who has looked, and its consents, which it
+/// can take back here in one step.
+/// </summary>
+public sealed class OwnPageModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, NameShelf names, SlipTries tries) : PageModel
+{
+    private const int MinutesToWait = 15;
+
+    [BindProperty(SupportsGet = true, Name = "n")]
+    public string? SlipNumber { get; set; }
+
+    [BindProperty]
+    public Guid CommandId { get; set; } = Guid.CreateVersion7();
+
+    [TempData(Key = MatchingPages.NoticeKey)]
+    public string? Notice { get; set; }
+
+    public HouseholdPass? Pass { get; private set; }
+    public string Name { get; private set; } = "";
+    public IReadOnlyList<ComingHelp> Coming { get; private set; } = [];
+    public AidChain Chain { get; private set; } = new([]);
+    public IReadOnlyList<Disclosure> Seen { get; private set; } = [];
+    public IReadOnlyList<Consent> Consents { get; private set; } = [];
+    public NameShelf Names => names;
+
+    public async Task<IActionResult> OnGet(CancellationToken cancellationToken)
+    {
+        Pass = HouseholdPass.ReadFrom(HttpContext);
+        if (Pass is { } pass)
+        {
+            await Read(pass, cancellationToken);
+        }
+
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostOpen(string? code, DateOnly? birth, CancellationToken cancellationToken)
+    {
+        var (number, address) = (SlipNumber?.Trim() ?? "", HttpContext.Connection.RemoteIpAddress?.ToString() ?? "");
+        if (!tries.MayTry(number, address))
+        {
+            ModelState.AddModelError("", words["slip.too_many", MinutesToWait]);
+            return Page();
+        }
+
+        if (await Find(number, code, birth, cancellationToken) is not { } household)
+        {
+            tries.Wrong(number, address);
+            ModelState.AddModelError("", words["slip.wrong"]);
+            return Page();
+        }
+
+        new HouseholdPass(household.CountyCode, household.Id, household.Number).WriteTo(HttpContext);
+        return Redirect("/h");
+    }
+
+    public Task<IActionResult> OnPostReceived(Guid match, CancellationToken token) => Do(pass => new ConfirmReceipt(CommandId, pass.Actor, pass.County, match), "slip.thanks", token);
+
+    public Task<IActionResult> OnPostProblem(Guid match, string? reason, CancellationToken token) =>
+        Do(pass => new DisputeMatch(CommandId, pass.Actor, pass.County, match, reason ?? ""), "slip.thanks", token);
+
+    public Task<IActionResult> OnPostWithdraw(Guid consent, WithdrawalScope scope, CancellationToken token) =>
+        Do(pass => new WithdrawConsent(CommandId, pass.Actor, pass.County, consent, scope), "slip.withdrawn", token);
+
+    public IActionResult OnPostLeave()
+    {
+        HouseholdPass.Remove(HttpContext);
+        return Redirect("/h");
+    }
+
+    /// <summary>The number printed on the slip is county and household: "341722.H0001". Whatever is wrong, the answer is the same.</summary>
+    private async Task<Household?> Find(string number, string? code, DateOnly? birth, CancellationToken cancellationToken)
+    {
+        var parts = number.Split('.', 2);
+        if (parts.Length != 2 || birth is null)
+        {
+            return null;
+        }
+
+        var (county, file) = (parts[0], parts[1]);
+        var household = await db.Set<Household>().AsNoTracking().FirstOrDefaultAsync(each => each.CountyCode == county && each.Number == file, cancellationToken);
+        // The hash is computed even where there is nothing to compare with, so that the time taken tells nobody which numbers exist.
+        var fits = SlipCode.Matches(code, household?.SlipCodeHash ?? new byte[48]);
+        var isMember = household is not null && await db.Set<Person>()
+            .AnyAsync(person => person.CountyCode == county && person.HouseholdId == household.Id && person.BirthDate == birth && person.DeletedAt == null, cancellationToken);
+        return fits && isMember ? household : null;
+    }
+
+    private async Task Read(HouseholdPass pass, CancellationToken cancellationToken)
+    {
+        var (county, household) = (pass.County, pass.Household);
+        Name = await db.Set<Person>().AsNoTracking().Where(person => person.CountyCode == county && person.HouseholdId == household && person.DeletedAt == null)
+            .OrderBy(person => person.Relation == Relation.Head ? 0 : 1).Select(person => person.NameMasked).FirstOrDefaultAsync(cancellationToken) ?? "";
+        Coming = await (
+            from match in db.Set<Match>().AsNoTracking()
+            join need in db.Set<Need>() on new { match.CountyCode, Id = match.NeedId } equals new { need.CountyCode, need.Id }
+            where match.CountyCode == county && match.HouseholdId == household
+                && (match.State == MatchState.InDelivery || match.State == MatchState.Delivered || match.State == MatchState.Disputed)
+            orderby match.ProposedAt
+            select new ComingHelp(match.Id, need.KindCode, need.Unit, match.State == MatchState.InDelivery ? match.Quantity : match.DeliveredQuantity, match.State, match.OrganisationId, match.DeliveredOn))
+            .ToListAsync(cancellationToken);
+        Chain = new AidChain(await db.Set<AidChainItem>().AsNoTracking().Where(item => item.CountyCode == county && item.HouseholdId == household).ToListAsync(cancellationToken));
+        Seen = await db.Set<Disclosure>().AsNoTracking().Where(seen => seen.CountyCode == county && seen.HouseholdId == household)
+            .OrderByDescending(seen => seen.At).Take(50).ToListAsync(cancellationToken);
+        Consents = await db.Set<Consent>().AsNoTracking()
+            .Where(consent => consent.CountyCode == county && consent.HouseholdId == household && consent.State == ConsentState.Given).ToListAsync(cancellationToken);
+    }
+
+    private async Task<IActionResult> Do<T>(Func<HouseholdPass, ICommand<T>> command, string notice, CancellationToken cancellationToken)
+    {
+        if (HouseholdPass.ReadFrom(HttpContext) is not { } pass)
+        {
+            return Redirect("/h");
+        }
+
+        var result = await mediator.Send(command(pass), cancellationToken);
+        if (result.Refused is { } refused)
+        {
+            ModelState.AddModelError("", words.Sentence(refused));
+            return await OnGet(cancellationToken);
+        }
+
+        Notice = words[notice];
+        return Redirect("/h");
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Jiuji.Testing;
+using Jiuji.Web.Database;
+using Jiuji.Web.Seeding;
+using Jiuji.Web.Users;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace Jiuji.Web.Tests.ReserveFunds;
+
+/// <summary>The whole site on a SQLite file of its own, with the reference data and the demo's users, and a clock that the tests move.</summary>
+public sealed class FundSite : IAsyncLifetime
+{
+    private const string County = "341722";
+    private static readonly Actor Administrator = new(SeedFiles.Id("user admin"), "seed", Role.Administrator, "", "", null);
+
+    private readonly TestDatabase database = TestDatabase.Create(DatabaseProvider.Sqlite);
+    private readonly Queue<(string County, string Township)> townships = new();
+    private WebApplication site = default!;
+
+    public FakeClock Clock { get; } = new();
+    public IServiceProvider Services => site.Services;
+
+    public async Task InitializeAsync()
+    {
+        site = Site.Build(["--applicationName=Jiuji.Web", .. database.Settings.Select(setting => $"--{setting.Key}={setting.Value}")], builder =>
+        {
+            builder.WebHost.UseTestServer();
+            builder.Logging.ClearProviders();
+            builder.Services.AddSingleton<TimeProvider>(Clock);
+        });
+        await using var scope = Services.CreateAsyncScope();
+        await Schema.BringUpToDate(scope.ServiceProvider.GetRequiredService<JiujiDb>(), scope.ServiceProvider.GetRequiredService<DatabaseChoice>());
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        await new ReferenceSeed(mediator, Administrator).Load(CancellationToken.None);
+        await DemoUsers.Appoint(mediator, Administrator, CancellationToken.None);
+        foreach (var region in SeedFiles.Rows("regions.csv").Where(row => row["kind"] == "township" && row["county_code"] is "341721" or "341723"))
+        {
+            townships.Enqueue((region["county_code"], region["code"]));
+        }
+
+        await site.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await site.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    /// <summary>A township that no other test has touched, on the day the clock starts.</summary>
+    public FundStory NewTownship()
+    {
+        Clock.Now = FakeClock.Start;
+        var (county, township) = townships.Dequeue();
+        return new FundStory(this, county, township);
+    }
+
+    /// <summary>The township whose people can sign in.</summary>
+    public FundStory Qidu() => new(this, County, "341722101");
+
+    public async Task<Browser> SignIn(string user)
+    {
+        var browser = new Browser(new HttpClient(new CookieContainerHandler { InnerHandler = site.GetTestServer().CreateHandler() }) { BaseAddress = new Uri("http://localhost") });
+        using var answer = await browser.Post("/sign-in", "/sign-in", ("UserName", user), ("Password", DemoUsers.Password));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return browser;
+    }
+}
+
+/// <summary>Somebody signed in, looking at pages and sending their forms. Redirects are not followed, so that a test sees them.</summary>
+public sealed partial class Browser(HttpClient client)
+{
+    public Task<HttpResponseMessage> Get(string address) => client.GetAsync(new Uri(address, UriKind.Relative));
+
+    public async Task<string> Read(string address)
+    {
+        using var answer = await Get(address);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Sends a form of the page: its hidden token and a command id of its own come along.</summary>
+    public async Task<HttpResponseMessage> Post(string page, string action, params (string Name, string Value)[] fields)
+    {
+        var token = Token().Match(await (await Get(page)).Content.ReadAsStringAsync()).Groups["token"].Value;
+        var form = fields.Append(("commandId", Guid.CreateVersion7().ToString())).Append(("__RequestVerificationToken", token));
+        return await client.PostAsync(new Uri(action, UriKind.Relative), new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
+    }
+
+    [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="(?<token>[^"]+)""")]
+    private static partial Regex Token();
+}
