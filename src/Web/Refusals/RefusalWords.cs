@@ -18,7 +18,7 @@ public static class RefusalWords
             .Where(detail => words[$"figure.{detail.Key}"] is { ResourceNotFound: false })
             .Select(detail => words[$"figure.{detail.Key}", Shown(detail.Key, detail.Value)].Value)
             .ToList();
-        return figures.Count == 0 ? sentence : words["figure.all", sentence, string.Join(words["figure.separator"], figures)];
+        return figures.Count == 0 ? sentence : words["figure.all", sentence, string.Join(words["figure.separator"] + (SpokenLanguages.IsChinese ? "" : " "), figures)];
     }
 
     private static string Shown(string name, string value) =>

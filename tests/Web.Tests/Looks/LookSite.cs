@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
 using Microsoft.AspNetCore.Builder;
@@ -65,6 +66,8 @@ public sealed class LookSite : IAsyncLifetime
     /// <summary>A partial as the site would draw it, with the model's errors if a test brings any.</summary>
     public async Task<string> Partial(string name, object? model, ModelStateDictionary? errors = null)
     {
+        // In the product the request brings the language; here whoever runs the tests would.
+        CultureInfo.CurrentUICulture = SpokenLanguages.Chinese;
         await using var scope = app.Services.CreateAsyncScope();
         var context = new Microsoft.AspNetCore.Mvc.ActionContext(
             new DefaultHttpContext { RequestServices = scope.ServiceProvider }, new RouteData(), new ActionDescriptor());
