@@ -16,7 +16,7 @@ public sealed class Eyes(Person person, Story story, bool scripts)
 
     // A link within a sentence is as high as its line; what stands alone is 44 px high or more.
     private const string TooSmall = """
-        () => [...document.querySelectorAll('button, .btn, nav a, select, input:not([type=hidden]):not([type=checkbox]):not([type=radio])')]
+        () => [...document.querySelectorAll('button, .btn, nav.nav a, select, input:not([type=hidden]):not([type=checkbox]):not([type=radio])')]
             .filter(part => part.getClientRects().length && !part.closest('.seen-by-ear') && part.getBoundingClientRect().height < 43.5)
             .map(part => `${part.tagName} ${part.textContent.trim() || part.name} ${Math.round(part.getBoundingClientRect().height)} px`)
         """;

@@ -10,7 +10,7 @@ namespace Jiuji.Stories;
 /// </summary>
 public abstract class RunningSite(TestDatabase database) : IAsyncLifetime
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(8);
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
     private static readonly string Program = RepositoryRoot.At($"src/Web/bin/{Configuration}/net10.0/Jiuji.Web.dll");
 

@@ -1,5 +1,6 @@
 using Jiuji.Ledger;
 using Jiuji.Stories.Screens;
+using Microsoft.Playwright;
 
 namespace Jiuji.Stories;
 
@@ -7,9 +8,11 @@ namespace Jiuji.Stories;
 [Collection(nameof(OnSqlite))]
 public class YuanStories(SqliteSite site)
 {
+    // The gate of 仁里镇 is open in the demo; that of 七都镇 is shut, because papers are overdue.
+    private const string Renli = "341722100";
     private const string Qidu = "341722101";
-    private const string Household = "H0346";
-    private const string OtherHousehold = "H0266";
+    private const string HouseholdInRenli = "H0329";
+    private const string HouseholdInQidu = "H0266";
 
     private static int Year => CountyDay.Of(TimeProvider.System.GetUtcNow()).Year;
 
@@ -24,8 +27,8 @@ public class YuanStories(SqliteSite site)
         await Advance(story);
         Assert.Equal(before, await Approved(story));
 
-        var number = await Accept(story, Household, 800);
-        foreach (var signer in (string[])["office", "affairs", "finance"])
+        var number = await Accept(story, "handler.renli", HouseholdInRenli, 800);
+        foreach (var signer in (string[])["office.renli", "affairs.renli", "finance.renli"])
         {
             await new CheckScreen(await story.SignsIn(signer)).Sign(number);
         }
@@ -44,7 +47,7 @@ public class YuanStories(SqliteSite site)
     public async Task Nobody_signs_twice_and_a_cashier_does_not_sign()
     {
         await using var story = new Story(site);
-        var number = await Accept(story, OtherHousehold, 600);
+        var number = await Accept(story, "handler", HouseholdInQidu, 600);
 
         // Two windows of one person: what the first has signed, the second may not.
         var (first, second) = (await story.SignsIn("office"), await story.SignsInElsewhere("office"));
@@ -57,9 +60,21 @@ public class YuanStories(SqliteSite site)
         await story.Ends();
     }
 
+    [Fact]
+    public async Task A_shut_gate_says_why_and_stops_only_the_advance()
+    {
+        await using var story = new Story(site);
+        var county = await story.SignsIn("county");
+        await new FundScreen(county, Qidu, Year).Open();
+        await county.Sees(county.T["gate.shut_one"]);
+        await county.Sees(county.T["gate.still_works"]);
+        await Assertions.Expect(county.Button("advance.new")).ToBeDisabledAsync();
+        await story.Ends();
+    }
+
     private static async Task<decimal> Approved(Story story)
     {
-        var fund = new FundScreen(await story.SignsIn("county"), Qidu, Year);
+        var fund = new FundScreen(await story.SignsIn("county"), Renli, Year);
         await fund.Open();
         return await fund.Approved();
     }
@@ -69,17 +84,17 @@ public class YuanStories(SqliteSite site)
         const string Document = "石民财〔2026〕99号";
         var county = new AdvanceScreen(await story.SignsIn("county"));
         await county.EnterJointDocument(Document, 5000);
-        var advance = await county.Draft(Qidu, Year, Document, 2000);
+        var advance = await county.Draft(Renli, Year, Document, 2000);
         await county.Approve(advance, "advance.approve_affairs");
         var finance = new AdvanceScreen(await story.SignsIn("county.finance"));
         await finance.Approve(advance, "advance.approve_finance");
         await finance.Issue();
-        await new AdvanceScreen(await story.SignsIn("cashier")).Receive(advance);
+        await new AdvanceScreen(await story.SignsIn("cashier.renli")).Receive(advance);
     }
 
-    private static async Task<string> Accept(Story story, string household, decimal yuan)
+    private static async Task<string> Accept(Story story, string userName, string household, decimal yuan)
     {
-        var handler = new CaseScreen(await story.SignsIn("handler", width: Person.Phone));
+        var handler = new CaseScreen(await story.SignsIn(userName, width: Person.Phone));
         var number = await handler.Accept(household, "INJURY", yuan);
         await handler.Investigate("入户了解，情况属实。");
         return number;
@@ -87,22 +102,22 @@ public class YuanStories(SqliteSite site)
 
     private static async Task Pay(Story story, string number)
     {
-        await new CaseScreen(await story.SignsIn("handler")).File(number);
-        var cashier = await story.SignsIn("cashier");
+        await new CaseScreen(await story.SignsIn("handler.renli")).File(number);
+        var cashier = await story.SignsIn("cashier.renli");
         await new CheckScreen(cashier).Release(number);
         await new CaseScreen(cashier).ConfirmPaid();
     }
 
     private static async Task HandInPapers(Story story, string number)
     {
-        await new CaseScreen(await story.SignsIn("handler", width: Person.Phone)).SubmitPapers(number);
-        await new CaseScreen(await story.SignsIn("bookkeeper")).AcceptPapers(number);
+        await new CaseScreen(await story.SignsIn("handler.renli", width: Person.Phone)).SubmitPapers(number);
+        await new CaseScreen(await story.SignsIn("bookkeeper.renli")).AcceptPapers(number);
     }
 
     /// <summary>The sum of the claim, in which the case is one line.</summary>
     private static async Task<decimal> Claim(Story story, string number)
     {
-        var handler = new ClaimScreen(await story.SignsIn("handler"));
+        var handler = new ClaimScreen(await story.SignsIn("handler.renli"));
         var claim = await handler.DraftAndSubmit();
         await handler.Lists(number);
         var claimed = await handler.Total();
