@@ -14,14 +14,18 @@ public class EveryPageStories(SqliteSite site)
         here => [...document.querySelectorAll('main table a[href^="/"]')].map(link => new URL(link.href).pathname).find(path => path.startsWith(here + '/')) ?? ''
         """;
 
-    public static TheoryData<string> OneOfEachRole => [.. DemoUsers.All.GroupBy(user => user.Role).Select(role => role.First().UserName)];
+    /// <summary>One user for each set of pages: the six of a township's office see the same ones, and so do charities and societies.</summary>
+    public static TheoryData<string> OneForEachSetOfPages => ["charity", "station", "handler", "cashier", "county", "county.finance", "auditor", "admin"];
+
+    /// <summary>Between them these open every page there is, so English is looked at here.</summary>
+    private static readonly string[] AlsoInEnglish = ["charity", "station", "handler", "county"];
 
     [Theory]
-    [MemberData(nameof(OneOfEachRole))]
+    [MemberData(nameof(OneForEachSetOfPages))]
     public async Task Every_page_is_accessible(string userName)
     {
         await using var story = new Story(site, $"every-page-{userName}");
-        await Task.WhenAll(LookAround(story, userName, Tongue.Chinese), LookAround(story, userName, Tongue.English));
+        await Task.WhenAll(LookAround(story, userName, Tongue.Chinese), AlsoInEnglish.Contains(userName) ? LookAround(story, userName, Tongue.English) : Task.CompletedTask);
         await story.Ends();
     }
 
