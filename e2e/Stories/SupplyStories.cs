@@ -68,6 +68,6 @@ public class SupplyStories(SqliteSite site)
     private static async Task HouseholdSeesWhoLooked(Person station)
     {
         await station.Opens($"/households/{Household}");
-        await station.Sees("上门心理咨询");
+        await station.Sees("惠民慈善会");
     }
 }
