@@ -552,6 +552,36 @@ CREATE TABLE appointment (
     CONSTRAINT fk_appointment_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
 );
 
+CREATE TABLE authenticator (
+    user_id uuid NOT NULL,
+    secret_sealed bytea NOT NULL,
+    set_up_at bigint NOT NULL,
+    last_step bigint NOT NULL,
+    CONSTRAINT pk_authenticator PRIMARY KEY (user_id),
+    CONSTRAINT fk_authenticator_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
+);
+
+CREATE TABLE recovery_code (
+    user_id uuid NOT NULL,
+    no integer NOT NULL,
+    hash bytea NOT NULL,
+    used_at bigint,
+    CONSTRAINT pk_recovery_code PRIMARY KEY (user_id, no),
+    CONSTRAINT fk_recovery_code_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
+);
+
+CREATE TABLE user_session (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    device character varying(200) NOT NULL,
+    strength character varying(16) NOT NULL,
+    started_at bigint NOT NULL,
+    seen_at bigint NOT NULL,
+    ended_at bigint,
+    CONSTRAINT pk_user_session PRIMARY KEY (id),
+    CONSTRAINT fk_user_session_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
+);
+
 CREATE TABLE fund_purpose (
     county_code text NOT NULL,
     fund_id uuid NOT NULL,
@@ -1162,6 +1192,8 @@ CREATE UNIQUE INDEX ix_transfer_county_code_hold ON transfer (county_code, hold)
 CREATE INDEX ix_transfer_county_code_recorded_at_seq ON transfer (county_code, recorded_at, seq);
 
 CREATE UNIQUE INDEX ix_transfer_county_code_reverses ON transfer (county_code, reverses) WHERE reverses IS NOT NULL;
+
+CREATE INDEX ix_user_session_user_id ON user_session (user_id);
 
 CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation'; END $$;

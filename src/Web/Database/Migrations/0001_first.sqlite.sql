@@ -542,6 +542,34 @@ CREATE TABLE "appointment" (
     CONSTRAINT "fk_appointment_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
 );
 
+CREATE TABLE "authenticator" (
+    "user_id" TEXT NOT NULL CONSTRAINT "pk_authenticator" PRIMARY KEY,
+    "secret_sealed" BLOB NOT NULL,
+    "set_up_at" INTEGER NOT NULL,
+    "last_step" INTEGER NOT NULL,
+    CONSTRAINT "fk_authenticator_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "recovery_code" (
+    "user_id" TEXT NOT NULL,
+    "no" INTEGER NOT NULL,
+    "hash" BLOB NOT NULL,
+    "used_at" INTEGER NULL,
+    CONSTRAINT "pk_recovery_code" PRIMARY KEY ("user_id", "no"),
+    CONSTRAINT "fk_recovery_code_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "user_session" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_user_session" PRIMARY KEY,
+    "user_id" TEXT NOT NULL,
+    "device" TEXT NOT NULL,
+    "strength" TEXT NOT NULL,
+    "started_at" INTEGER NOT NULL,
+    "seen_at" INTEGER NOT NULL,
+    "ended_at" INTEGER NULL,
+    CONSTRAINT "fk_user_session_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
+);
+
 CREATE TABLE "fund_purpose" (
     "county_code" TEXT NOT NULL,
     "fund_id" TEXT NOT NULL,
@@ -1152,6 +1180,8 @@ CREATE UNIQUE INDEX "ix_transfer_county_code_hold" ON "transfer" ("county_code",
 CREATE INDEX "ix_transfer_county_code_recorded_at_seq" ON "transfer" ("county_code", "recorded_at", "seq");
 
 CREATE UNIQUE INDEX "ix_transfer_county_code_reverses" ON "transfer" ("county_code", "reverses") WHERE reverses IS NOT NULL;
+
+CREATE INDEX "ix_user_session_user_id" ON "user_session" ("user_id");
 
 CREATE TRIGGER transfer_no_update BEFORE UPDATE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
 CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
