@@ -58,7 +58,7 @@ public sealed partial class Eyes(Person person, Story story, bool scripts)
         }
     }
 
-    private Task KeepPicture(int width) => Page.ScreenshotAsync(new() { Path = story.NextPicture(width), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 60 });
+    private Task<byte[]> KeepPicture(int width) => Page.ScreenshotAsync(new() { Path = story.NextPicture(width), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 60 });
 
     private async Task LookForBarriers(int width)
     {
