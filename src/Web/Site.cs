@@ -40,6 +40,7 @@ public static class Site
     {
         services.AddJiujiLanguage();
         services.AddSingleton<Features.Matches.NameShelf>();
+        services.AddScoped<Features.Cases.CaseCheckReading>();
         services.AddJiujiLooks(SiteNavigation.Items);
         services.AddRazorPages(options =>
         {

@@ -168,22 +168,10 @@ public sealed partial class SecondStepTests(SignInSite site) : IClassFixture<Sig
         var user = await site.Appoint(Role.Cashier);
         var visitor = site.Comes();
         await visitor.GivesPassword(user);
-        var page = await visitor.Read("/sign-in/set-up");
-        var secret = Shown().Match(page).Groups["secret"].Value.Replace(" ", "", StringComparison.Ordinal);
-        using var answer = await visitor.Post("/sign-in/set-up", "/sign-in/set-up", ("secret", Sealed().Match(page).Groups["secret"].Value), ("code", Code(secret)));
-        var codes = Recovery().Matches(await Visitor.Text(answer)).Select(found => found.Groups["code"].Value).ToList();
+        var (secret, codes) = await visitor.SetsUp(site.Clock.Now);
         Assert.True(await visitor.IsIn());
         return (user, secret, codes);
     }
-
-    [GeneratedRegex("<code>(?<secret>[A-Z2-7]{4}( [A-Z2-7]{4})+)</code>")]
-    private static partial Regex Shown();
-
-    [GeneratedRegex("""name="secret" value="(?<secret>[^"]+)["]""")]
-    private static partial Regex Sealed();
-
-    [GeneratedRegex("<li><code>(?<code>[0-9A-Z]{5}-[0-9A-Z]{5})</code></li>")]
-    private static partial Regex Recovery();
 
     [GeneratedRegex("me-session")]
     private static partial Regex Sessions();

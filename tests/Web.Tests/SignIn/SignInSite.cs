@@ -4,6 +4,8 @@ using Jiuji.Testing;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Users;
 using Jiuji.Web.Lanes;
+using Jiuji.Web.Tests.Access;
+using Jiuji.Web.Seeding;
 using Jiuji.Web.Users;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -20,14 +22,19 @@ namespace Jiuji.Web.Tests.SignIn;
 public sealed class SignInSite : IAsyncLifetime
 {
     public const string Password = "a long sentence to sign in with";
+    public const string Township = "341722101";
     private const string County = "341722";
     private static readonly Actor Administrator = new(Guid.CreateVersion7(), "seed", Role.Administrator, "", "", null);
 
     private readonly TestDatabase database = TestDatabase.Create(DatabaseProvider.Sqlite);
+    private readonly Lazy<Task> reference;
     private WebApplication site = default!;
+
+    public SignInSite() => reference = new Lazy<Task>(LoadReferenceData);
 
     public FakeClock Clock { get; } = new();
     public IServiceProvider Services => site.Services;
+    public IReadOnlyList<SiteRoute> Routes => Access.Routes.Of(site);
 
     public async Task InitializeAsync()
     {
@@ -53,7 +60,7 @@ public sealed class SignInSite : IAsyncLifetime
         userName ??= $"user{Guid.NewGuid():N}";
         var hash = new PasswordHasher<User>().HashPassword(null!, Password);
         await Send(new AppointUser(
-            Guid.CreateVersion7(), Administrator, userName, "某某", hash, IsDemo: false, role, role == Role.Administrator ? "" : County, "", null, "任命文件",
+            Guid.CreateVersion7(), Administrator, userName, "某某", hash, IsDemo: false, role, role == Role.Administrator ? "" : County, IsOfTownship(role) ? Township : "", OrganisationOf(role), "任命文件",
             from ?? new DateOnly(2026, 1, 1)));
         return userName;
     }
@@ -62,6 +69,39 @@ public sealed class SignInSite : IAsyncLifetime
     {
         await using var scope = Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command);
+    }
+
+    /// <summary>Regions, calendar, rule packs and organisations, loaded when the first test asks for them.</summary>
+    public Task WithReferenceData() => reference.Value;
+
+    private async Task LoadReferenceData()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await new ReferenceSeed(scope.ServiceProvider.GetRequiredService<IMediator>(), Administrator).Load(CancellationToken.None);
+    }
+
+    private static Guid? OrganisationOf(Role role) => role switch
+    {
+        Role.CharityStaff => ReferenceSeed.OrganisationId("CH01"),
+        Role.SocietyTreasurer or Role.SocietyCouncil or Role.SocietySupervisor => ReferenceSeed.OrganisationId("MS01"),
+        _ => null,
+    };
+
+    private static bool IsOfTownship(Role role) =>
+        role is Role.TownshipHandler or Role.OfficeHead or Role.LeaderAffairs or Role.LeaderFinance or Role.Cashier or Role.Bookkeeper or Role.StationWorker or Role.SocietyTreasurer;
+
+    /// <summary>Somebody of the role, through the second step where the role asks for it.</summary>
+    public async Task<Visitor> SignedIn(Role role)
+    {
+        var visitor = Comes();
+        using var answer = await visitor.GivesPassword(await Appoint(role));
+        if (answer.Headers.Location!.OriginalString.StartsWith("/sign-in/set-up", StringComparison.Ordinal))
+        {
+            await visitor.SetsUp(Clock.Now);
+        }
+
+        Assert.True(await visitor.IsIn());
+        return visitor;
     }
 
     /// <summary>Nobody yet: a browser with an empty jar of cookies.</summary>
@@ -90,10 +130,32 @@ public sealed partial class Visitor(HttpClient client)
         return await client.PostAsync(new Uri(action, UriKind.Relative), new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
     }
 
+    /// <summary>A form as another site would send it.</summary>
+    public Task<HttpResponseMessage> PostBare(string action) => client.PostAsync(new Uri(action, UriKind.Relative), new FormUrlEncodedContent([]));
+
     public Task<HttpResponseMessage> GivesPassword(string user, string password = SignInSite.Password) =>
         Post("/sign-in", "/sign-in", ("UserName", user), ("Password", password));
 
+    /// <summary>Takes the secret from the page as an app would, and answers it with the recovery codes.</summary>
+    public async Task<(string Secret, IReadOnlyList<string> RecoveryCodes)> SetsUp(DateTimeOffset now)
+    {
+        var page = await Read("/sign-in/set-up");
+        var secret = Shown().Match(page).Groups["secret"].Value.Replace(" ", "", StringComparison.Ordinal);
+        using var answer = await Post(
+            "/sign-in/set-up", "/sign-in/set-up", ("secret", Sealed().Match(page).Groups["secret"].Value), ("code", Totp.CodeAt(secret, Totp.StepAt(now))));
+        return (secret, [.. Recovery().Matches(await Text(answer)).Select(found => found.Groups["code"].Value)]);
+    }
+
     public async Task<bool> IsIn() => (await Get("/")).StatusCode == HttpStatusCode.OK;
+
+    [GeneratedRegex("<code>(?<secret>[A-Z2-7]{4}( [A-Z2-7]{4})+)</code>")]
+    private static partial Regex Shown();
+
+    [GeneratedRegex("""name="secret" value="(?<secret>[^"]+)["]""")]
+    private static partial Regex Sealed();
+
+    [GeneratedRegex("<li><code>(?<code>[0-9A-Z]{5}-[0-9A-Z]{5})</code></li>")]
+    private static partial Regex Recovery();
 
     [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="(?<value>[^"]+)["]""")]
     private static partial Regex Token();

@@ -114,7 +114,7 @@ public sealed class MeModel(JiujiDb db, SignedIn signedIn, UserManager<User> use
 
     private async Task<User> Own() => (await users.FindByIdAsync(Me.ToString()))!;
 
-    private IActionResult Done(string notice)
+    private RedirectResult Done(string notice)
     {
         TempData["notice"] = notice;
         return Redirect("/me");
