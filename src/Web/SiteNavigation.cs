@@ -24,5 +24,6 @@ public static class SiteNavigation
         new("matches", "/matches", [.. Providers, .. Matchers]),
         new("households", "/households", Matchers),
         new("verify", "/verify", Counties),
+        new("users", "/users", nameof(Role.Administrator)),
     ];
 }

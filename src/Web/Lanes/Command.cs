@@ -57,6 +57,9 @@ public enum SiteRefusal
     CommandIdTakenByOtherContent,
     FileNotAccepted,
     FileUsedElsewhere,
+    CashNotHandedOver,
+    SuccessorMissing,
+    SuccessorNotAppointed,
 }
 
 /// <summary>What the lane keeps of each command, for ever: it answers repeats and the question who did what when.</summary>

@@ -13,6 +13,7 @@ public sealed class InForceHere(RequestDelegate next)
         if (context.User.FindFirst(ActorClaims.County)?.Value is { Length: > 0 } county && rules.Find(county, clock.Today()) is { } pack)
         {
             inForce.Document = $"{pack.Pack.Key} {(SpokenLanguages.IsChinese ? pack.Pack.TitleChinese : pack.Pack.TitleEnglish)}";
+            inForce.Url = "/rules";
         }
 
         return next(context);

@@ -44,6 +44,7 @@ public static class UserModel
         model.Entity<IdentityUserToken<Guid>>().ToTable("app_user_token");
         model.Entity<IdentityUserPasskey<Guid>>().ToTable("app_user_passkey");
         SecondStepModel.Add(model);
+        HandOverModel.Add(model);
         model.Entity<ProtectionKey>().ToTable("protection_key").HasKey(key => key.Name);
         model.Entity<Appointment>(appointment =>
         {

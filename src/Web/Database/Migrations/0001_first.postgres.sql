@@ -156,6 +156,21 @@ CREATE TABLE fund_count (
     CONSTRAINT pk_fund_count PRIMARY KEY (county_code, id)
 );
 
+CREATE TABLE hand_over (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    role character varying(32) NOT NULL,
+    township_code text NOT NULL,
+    "from" text NOT NULL,
+    "to" text NOT NULL,
+    last_day date NOT NULL,
+    document text NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at bigint NOT NULL,
+    CONSTRAINT pk_hand_over PRIMARY KEY (county_code, id)
+);
+
 CREATE TABLE household (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -591,6 +606,18 @@ CREATE TABLE fund_purpose (
     CONSTRAINT pk_fund_purpose PRIMARY KEY (county_code, fund_id, purpose),
     CONSTRAINT ck_fund_purpose_consent CHECK ((allowed_from IS NULL) = (consent_document = '')),
     CONSTRAINT fk_fund_purpose_fund_county_code_fund_id FOREIGN KEY (county_code, fund_id) REFERENCES fund (county_code, id) ON DELETE CASCADE
+);
+
+CREATE TABLE hand_over_item (
+    county_code text NOT NULL,
+    hand_over_id uuid NOT NULL,
+    no integer NOT NULL,
+    word text NOT NULL,
+    number text NOT NULL,
+    due_on date,
+    amount_fen bigint,
+    CONSTRAINT pk_hand_over_item PRIMARY KEY (county_code, hand_over_id, no),
+    CONSTRAINT fk_hand_over_item_hand_over_county_code_hand_over_id FOREIGN KEY (county_code, hand_over_id) REFERENCES hand_over (county_code, id) ON DELETE CASCADE
 );
 
 CREATE TABLE aid_chain_item (

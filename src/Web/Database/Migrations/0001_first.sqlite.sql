@@ -153,6 +153,21 @@ CREATE TABLE "fund_count" (
     CONSTRAINT "pk_fund_count" PRIMARY KEY ("county_code", "id")
 );
 
+CREATE TABLE "hand_over" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "appointment_id" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    "last_day" TEXT NOT NULL,
+    "document" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL,
+    "recorded_at" INTEGER NOT NULL,
+    CONSTRAINT "pk_hand_over" PRIMARY KEY ("county_code", "id")
+);
+
 CREATE TABLE "household" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -579,6 +594,18 @@ CREATE TABLE "fund_purpose" (
     CONSTRAINT "pk_fund_purpose" PRIMARY KEY ("county_code", "fund_id", "purpose"),
     CONSTRAINT "ck_fund_purpose_consent" CHECK ((allowed_from IS NULL) = (consent_document = '')),
     CONSTRAINT "fk_fund_purpose_fund_county_code_fund_id" FOREIGN KEY ("county_code", "fund_id") REFERENCES "fund" ("county_code", "id") ON DELETE CASCADE
+);
+
+CREATE TABLE "hand_over_item" (
+    "county_code" TEXT NOT NULL,
+    "hand_over_id" TEXT NOT NULL,
+    "no" INTEGER NOT NULL,
+    "word" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "due_on" TEXT NULL,
+    "amount_fen" INTEGER NULL,
+    CONSTRAINT "pk_hand_over_item" PRIMARY KEY ("county_code", "hand_over_id", "no"),
+    CONSTRAINT "fk_hand_over_item_hand_over_county_code_hand_over_id" FOREIGN KEY ("county_code", "hand_over_id") REFERENCES "hand_over" ("county_code", "id") ON DELETE CASCADE
 );
 
 CREATE TABLE "aid_chain_item" (

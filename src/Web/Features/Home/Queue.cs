@@ -44,7 +44,7 @@ public sealed class QueueModel(JiujiDb db, RuleShelf rules, TimeProvider clock) 
         WorkingDaysLeft = due < Today ? -rules.Calendar.Between(due, Today) : rules.Calendar.Between(Today, due),
     };
 
-    private IAsyncEnumerable<QueueItem> Waiting(Actor actor) => actor.Role switch
+    internal IAsyncEnumerable<QueueItem> Waiting(Actor actor) => actor.Role switch
     {
         Role.TownshipHandler => Cases(actor, AidCaseState.Accepted, "queue.to_investigate")
             .Concat(Payments(actor, "queue.papers_missing", PaymentState.Paid, PaymentState.SentBack))
