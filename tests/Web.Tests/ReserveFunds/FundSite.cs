@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Jiuji.Testing;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Verify;
 using Jiuji.Web.Seeding;
 using Jiuji.Web.Users;
 using MediatR;
@@ -60,6 +61,26 @@ public sealed class FundSite : IAsyncLifetime
         Clock.Now = FakeClock.Start;
         var (county, township) = townships.Dequeue();
         return new FundStory(this, county, township);
+    }
+
+    /// <summary>Another township of the same county.</summary>
+    public FundStory NewTownship(string county)
+    {
+        while (townships.Peek().County != county)
+        {
+            townships.Enqueue(townships.Dequeue());
+        }
+
+        return NewTownship();
+    }
+
+    /// <summary>What does not hold in a county's books, in words; empty when they are sound.</summary>
+    public async Task<IReadOnlyList<string>> Broken(string county)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var results = await new CountyVerification(scope.ServiceProvider.GetRequiredService<JiujiDb>()).Run(county, null, CancellationToken.None);
+        Assert.NotEmpty(results);
+        return [.. results.Where(result => result.Broken > 0).Select(result => $"{result.Invariant}: {result.FirstFact}")];
     }
 
     /// <summary>The township whose people can sign in.</summary>
