@@ -44,6 +44,7 @@ public sealed class FundSite : IAsyncLifetime
         foreach (var region in SeedFiles.Rows("regions.csv").Where(row => row["kind"] == "township" && row["county_code"] is "341721" or "341723"))
         {
             townships.Enqueue((region["county_code"], region["code"]));
+            await DemoUsers.FillTownship(mediator, Administrator, region["county_code"], region["code"], CancellationToken.None);
         }
 
         await site.StartAsync();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching.Households;
 using Jiuji.Web.Database;
@@ -139,7 +138,7 @@ public sealed class FundStory(FundSite site, string county, string township)
     public async Task<FundContext> Fund(int year = Year)
     {
         await using var scope = site.Services.CreateAsyncScope();
-        var fund = await scope.ServiceProvider.GetRequiredService<FundDesk>().Fund(county, township, year, CountyDay.Of(site.Clock.Now), CancellationToken.None);
+        var fund = await scope.ServiceProvider.GetRequiredService<FundDesk>().Fund(county, township, year, Ledger.CountyDay.Of(site.Clock.Now), CancellationToken.None);
         return Assert.IsType<FundContext>(fund);
     }
 
@@ -147,7 +146,7 @@ public sealed class FundStory(FundSite site, string county, string township)
     {
         var fund = await Fund();
         await using var scope = site.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<FundDesk>().Gate(fund, CountyDay.Of(site.Clock.Now), CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<FundDesk>().Gate(fund, Ledger.CountyDay.Of(site.Clock.Now), CancellationToken.None);
     }
 
     /// <summary>The advance that a re-allocation drafted.</summary>
