@@ -55,7 +55,7 @@ public sealed class CashTests(FundSite site) : IClassFixture<FundSite>
         Assert.Equal(1_000, await story.Did(count));
         Assert.Equal("3000 = 0 + 3000 + 0 + 0", await story.Stand());
         Assert.Empty(await site.Broken(story.County));
-        var found = new FinishHeldMoney(story.NewId, story.As(Role.Bookkeeper), story.County, count.CommandId, HeldEnd.OwnerFound);
+        var found = new FinishHeldMoney(story.NewId, story.As(Role.Bookkeeper), story.County, count.CommandId, HeldEnd.OwnerFound, "多付的住户已领回");
         Assert.Equal(FundRefusal.MoveNotAllowed, (await story.Refusal(found with { End = HeldEnd.PassedOn })).Reason);
         await story.Did(found);
         Assert.Equal(FundRefusal.MoveNotAllowed, (await story.Refusal(found with { CommandId = story.NewId })).Reason);

@@ -79,7 +79,7 @@ public sealed class YearTests(FundSite site) : IClassFixture<FundSite>
         var story = await site.NewTownship().WithMoney(500_000, new DateOnly(2026, 3, 2));
         await story.Paid(80_000);
         var finance = story.As(Role.CountyFinance);
-        var close = new CloseFundYear(story.NewId, finance, story.County, story.Township, FundStory.Year, YearEnd.CarryForward);
+        var close = new CloseFundYear(story.NewId, finance, story.County, story.Township, FundStory.Year, YearEnd.CarryForward, new DateOnly(2027, 1, 1));
         Assert.Equal(SiteRefusal.NotFound, (await story.Refusal(close)).Reason);
         await story.Did(new OpenFund(story.NewId, story.As(Role.CountyCivilAffairs), story.County, story.Township, FundStory.Year + 1));
         Assert.Equal(FundYearState.CarriedForward, await story.Did(close));
@@ -98,8 +98,8 @@ public sealed class YearTests(FundSite site) : IClassFixture<FundSite>
             await story.Did(new OpenFund(story.NewId, story.As(Role.CountyCivilAffairs), story.County, story.Township, year));
         }
 
-        await story.Did(new CloseFundYear(story.NewId, finance, story.County, story.Township, FundStory.Year, YearEnd.CarryForward));
-        Assert.Equal(FundYearState.HandedBack, await story.Did(new CloseFundYear(story.NewId, finance, story.County, story.Township, FundStory.Year + 1, YearEnd.CarryForward)));
+        await story.Did(new CloseFundYear(story.NewId, finance, story.County, story.Township, FundStory.Year, YearEnd.CarryForward, new DateOnly(2027, 1, 1)));
+        Assert.Equal(FundYearState.HandedBack, await story.Did(new CloseFundYear(story.NewId, finance, story.County, story.Township, FundStory.Year + 1, YearEnd.CarryForward, new DateOnly(2028, 1, 1))));
         var next = await story.Fund(FundStory.Year + 1);
         Assert.Equal((500_000L, 500_000L, 0L), (next.Position.BroughtForward, next.Position.HandedBack, next.Position.InHands));
         Assert.Equal(FundYearState.Closed, await story.Did(new CloseFundForGood(story.NewId, finance, story.County, story.Township, FundStory.Year + 1)));

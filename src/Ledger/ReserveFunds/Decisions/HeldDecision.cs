@@ -20,7 +20,7 @@ public static class HeldDecision
         IReadOnlyList<RuleCheck> checks =
         [
             RuleCheck.Of(FundRefusal.MoveNotAllowed, held.IsOpen && Allows(held.Kind, end)),
-            RuleCheck.Of(FundRefusal.ReasonMissing, end != HeldEnd.PassedOn || to.Length > 0),
+            RuleCheck.Of(FundRefusal.ReasonMissing, end == HeldEnd.ToTreasury || to.Length > 0),
         ];
         return FundDecision.Checked(checks, () => end switch
         {

@@ -47,6 +47,7 @@ public sealed class ReceiveForOthersHandler(JiujiDb db, CashSteps steps) : IRequ
 /// It leaves again: interest to the treasury, a donation to the charity or donor named, a receipt to its owner once found (the holding is reversed whole, and the
 /// truth is entered by its own step) or, unclaimed, to the treasury.
 /// </summary>
+/// <param name="To">The charity, donor or owner; needed unless it goes to the treasury.</param>
 [Allowed(Role.Cashier, Role.Bookkeeper)]
 public sealed record FinishHeldMoney(Guid CommandId, Actor By, string CountyCode, Guid HeldMoneyId, HeldEnd End, string To = "", DateOnly? HappenedOn = null) : ICommand<Guid>;
 
@@ -60,7 +61,7 @@ public sealed class FinishHeldMoneyHandler(JiujiDb db, CashSteps steps) : IReque
             return Refused.By(SiteRefusal.NotFound, ("what", command.HeldMoneyId.ToString()));
         }
 
-        var acting = steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn);
+        var acting = steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn, command.To.Trim());
         var fund = await steps.Desk.FundOf(command.CountyCode, held.ReserveFundId, acting.OccurredOn, cancellationToken);
         if (!command.By.MayActIn(command.CountyCode, fund.Fund.TownshipCode))
         {

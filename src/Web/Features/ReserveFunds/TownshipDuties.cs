@@ -42,7 +42,7 @@ public sealed record TownshipDuties(IReadOnlyList<DutyHolder> Holders)
 /// <summary>Appoints a stand-in beforehand, by a document and for dates; county staff may stand in. Nobody stands in for themselves.</summary>
 [Allowed(Role.CountyCivilAffairs)]
 public sealed record AppointStandIn(
-    Guid CommandId, Actor By, string CountyCode, string Township, FundRole Role, string UserName, string StandsInFor, string DocumentNumber, DateOnly From, DateOnly Until) : ICommand<Guid>;
+    Guid CommandId, Actor By, string CountyCode, string Township, FundRole Duty, string UserName, string StandsInFor, string DocumentNumber, DateOnly From, DateOnly Until) : ICommand<Guid>;
 
 public sealed class AppointStandInHandler(JiujiDb db) : IRequestHandler<AppointStandIn, Result<Guid>>
 {
@@ -66,14 +66,14 @@ public sealed class AppointStandInHandler(JiujiDb db) : IRequestHandler<AppointS
             }
         }
 
-        if (command.Until < command.From || !TownshipDuties.Needed.Contains(command.Role))
+        if (command.Until < command.From || !TownshipDuties.Needed.Contains(command.Duty))
         {
             return Refused.By(FundRefusal.MoveNotAllowed);
         }
 
         db.Add(new StandIn
         {
-            CountyCode = command.CountyCode, Id = command.CommandId, TownshipCode = command.Township, Role = command.Role, Actor = command.UserName, StandsInFor = command.StandsInFor,
+            CountyCode = command.CountyCode, Id = command.CommandId, TownshipCode = command.Township, Role = command.Duty, Actor = command.UserName, StandsInFor = command.StandsInFor,
             From = command.From, Until = command.Until, DocumentNumber = command.DocumentNumber.Trim(),
         });
         return command.CommandId;
