@@ -27,7 +27,7 @@ public abstract class ManyPaymentsTests(DatabaseProvider provider)
     [Trait("trap", "T5")]
     public async Task Sixty_four_payments_at_once_never_exceed_a_fund_of_ten_thousand_yuan()
     {
-        var site = new FundSite(provider);
+        var site = FundSite.On(provider);
         await site.InitializeAsync();
         try
         {

@@ -16,18 +16,20 @@ using Xunit;
 namespace Jiuji.Web.Tests.ReserveFunds;
 
 /// <summary>The whole site on a database of its own, SQLite unless told otherwise, with the reference data and the demo's users, and a clock that the tests move.</summary>
-public sealed class FundSite(DatabaseProvider provider) : IAsyncLifetime
+public sealed class FundSite : IAsyncLifetime
 {
     private const string County = "341722";
     private static readonly Actor Administrator = new(SeedFiles.Id("user admin"), "seed", Role.Administrator, "", "", null);
 
-    private readonly TestDatabase database = TestDatabase.Create(provider);
+    private readonly TestDatabase database;
     private readonly Queue<(string County, string Township)> townships = new();
     private WebApplication site = default!;
 
-    public FundSite() : this(DatabaseProvider.Sqlite)
-    {
-    }
+    public FundSite() => database = TestDatabase.Create(DatabaseProvider.Sqlite);
+
+    private FundSite(DatabaseProvider provider) => database = TestDatabase.Create(provider);
+
+    public static FundSite On(DatabaseProvider provider) => new(provider);
 
     public FakeClock Clock { get; } = new();
     public IServiceProvider Services => site.Services;
