@@ -15,7 +15,7 @@ public static class RunningBalance
         var (down, up) = (Breaks(lines), Breaks([.. lines.Reverse()]));
         if (down.Count == 0) return reading with { OpeningFen = Before(lines[0]), ClosingFen = lines[^1].BalanceFen };
         if (up.Count == 0) return reading with { OpeningFen = Before(lines[^1]), ClosingFen = lines[0].BalanceFen };
-        if (Ends(lines) is var (opening, closing)) return reading with { OpeningFen = opening, ClosingFen = closing };
+        if (Ends(lines) is { } ends) return reading with { OpeningFen = ends.Opening, ClosingFen = ends.Closing };
         return reading with { Problems = [.. reading.Problems, .. down.Count <= up.Count ? down : up] };
     }
 
@@ -30,8 +30,8 @@ public static class RunningBalance
         return problems;
     }
 
-    /// <summary>Null where the lines form no single chain.</summary>
-    static (long Opening, long Closing)? Ends(IReadOnlyList<ParsedLine> lines)
+    /// <summary>Null where the lines form no single chain. A chain that ends where it began says so, but not where that is.</summary>
+    static (long? Opening, long? Closing)? Ends(IReadOnlyList<ParsedLine> lines)
     {
         var degree = new Dictionary<long, int>();
         foreach (var line in lines)
@@ -40,8 +40,8 @@ public static class RunningBalance
             degree[line.BalanceFen!.Value] = degree.GetValueOrDefault(line.BalanceFen!.Value) - 1;
         }
         var odd = degree.Where(pair => pair.Value != 0).ToList();
-        var isOneChain = odd.Count == 2 && odd.All(pair => Math.Abs(pair.Value) == 1) && IsConnected(lines);
-        return isOneChain ? (odd.Single(pair => pair.Value == 1).Key, odd.Single(pair => pair.Value == -1).Key) : null;
+        if (!IsConnected(lines) || odd.Count > 2 || odd.Exists(pair => Math.Abs(pair.Value) > 1)) return null;
+        return odd.Count == 0 ? (null, null) : (odd.Find(pair => pair.Value == 1).Key, odd.Find(pair => pair.Value == -1).Key);
     }
 
     static bool IsConnected(IReadOnlyList<ParsedLine> lines)
