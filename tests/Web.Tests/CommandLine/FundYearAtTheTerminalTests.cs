@@ -134,7 +134,7 @@ public sealed class FundYearAtTheTerminalTests : IAsyncLifetime
     /// <summary>Runs the program as a terminal would, and reads what it printed; what it printed as an error, when it was to fail.</summary>
     private static async Task<string> Says(int exit, params string[] args)
     {
-        using var (output, errors) = (new StringWriter(), new StringWriter());
+        var (output, errors) = (new StringWriter(), new StringWriter());
         var (before, beforeErrors) = (Console.Out, Console.Error);
         Console.SetOut(output);
         Console.SetError(errors);
