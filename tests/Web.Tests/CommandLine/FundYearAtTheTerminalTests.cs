@@ -67,40 +67,40 @@ public sealed class FundYearAtTheTerminalTests : IAsyncLifetime
         }
 
         // Renli has spent nothing since January: the next advance stops, and its money goes back through the county.
-        var next = await Approved(Renli, 100_000, "2026-09-01", 2);
-        var refused = await Says(1, "do", "issue-advance", "--as", "county.finance", "--county-code", County, "--advance-id", next, "--happened-on", "2026-09-02");
+        var next = await Approved(Renli, 100_000, "2025-09-01", 2);
+        var refused = await Says(1, "do", "issue-advance", "--as", "county.finance", "--county-code", County, "--advance-id", next, "--happened-on", "2025-09-02");
         Assert.Contains("refused GateShut", refused, StringComparison.Ordinal);
-        var sweep = await Do("accept-sweep-back", "county", "--township", Renli, "--year", "2026", "--amount-fen", "300000", "--happened-on", "2026-09-03");
-        await Do("send-sweep-back", "cashier.renli", "--sweep-back-id", sweep, "--happened-on", "2026-09-04");
-        await Do("receive-sweep-back", "county.finance", "--sweep-back-id", sweep, "--happened-on", "2026-09-07");
+        var sweep = await Do("accept-sweep-back", "county", "--township", Renli, "--year", "2025", "--amount-fen", "300000", "--happened-on", "2025-09-03");
+        await Do("send-sweep-back", "cashier.renli", "--sweep-back-id", sweep, "--happened-on", "2025-09-04");
+        await Do("receive-sweep-back", "county.finance", "--sweep-back-id", sweep, "--happened-on", "2025-09-07");
 
-        await Do("close-fund-year", "county.finance", "--township", Qidu, "--year", "2026", "--how", "HandBack", "--happened-on", "2026-12-31");
-        await Do("close-fund-year", "county.finance", "--township", Renli, "--year", "2026", "--how", "HandBack", "--happened-on", "2026-12-31");
+        await Do("close-fund-year", "county.finance", "--township", Qidu, "--year", "2025", "--how", "HandBack", "--happened-on", "2025-12-31");
+        await Do("close-fund-year", "county.finance", "--township", Renli, "--year", "2025", "--how", "HandBack", "--happened-on", "2025-12-31");
 
-        var table = await Says(0, "funds", "--county", County, "--year", "2026");
+        var table = await Says(0, "funds", "--county", County, "--year", "2025");
         Assert.Equal("341722100 仁里镇", Lines(table)[0]);
-        Assert.Equal("2026-01 0.00 5000.00 0.00 0.00 5000.00 0.00 0.00 0.00 0.00 0.00 0.00", Row(table, 2));
-        Assert.Equal("2026-09 0.00 5000.00 0.00 0.00 2000.00 0.00 0.00 3000.00 0.00 0.00 0.00", Row(table, 10));
-        Assert.Equal("2026-12 0.00 5000.00 0.00 0.00 0.00 0.00 0.00 5000.00 0.00 0.00 0.00", Row(table, 13));
-        Assert.Equal("2026-01 0.00 4000.00 0.00 0.00 3100.00 0.00 900.00 0.00 0.00 0.00 0.00", Row(table, 16));
-        Assert.Equal("2026-12 0.00 4000.00 0.00 0.00 0.00 0.00 3600.00 400.00 0.00 0.00 0.00", Row(table, 27));
+        Assert.Equal("2025-01 0.00 5000.00 0.00 0.00 5000.00 0.00 0.00 0.00 0.00 0.00 0.00", Row(table, 2));
+        Assert.Equal("2025-09 0.00 5000.00 0.00 0.00 2000.00 0.00 0.00 3000.00 0.00 0.00 0.00", Row(table, 10));
+        Assert.Equal("2025-12 0.00 5000.00 0.00 0.00 0.00 0.00 0.00 5000.00 0.00 0.00 0.00", Row(table, 13));
+        Assert.Equal("2025-01 0.00 4000.00 0.00 0.00 3100.00 0.00 900.00 0.00 0.00 0.00 0.00", Row(table, 16));
+        Assert.Equal("2025-12 0.00 4000.00 0.00 0.00 0.00 0.00 3600.00 400.00 0.00 0.00 0.00", Row(table, 27));
         Assert.Contains("are sound", await Says(0, "verify", "--county", County), StringComparison.Ordinal);
     }
 
     /// <summary>The year's fund and its January advance, by both bureaus, into the township's bank.</summary>
     private static async Task Money(string township, string cashier, long fen)
     {
-        await Do("open-fund", "county", "--township", township, "--year", "2026");
-        var advance = await Approved(township, fen, "2026-01-05", 1);
-        await Do("issue-advance", "county.finance", "--advance-id", advance, "--happened-on", "2026-01-05");
-        await Do("receive-advance", cashier, "--advance-id", advance, "--happened-on", "2026-01-06");
+        await Do("open-fund", "county", "--township", township, "--year", "2025");
+        var advance = await Approved(township, fen, "2025-01-05", 1);
+        await Do("issue-advance", "county.finance", "--advance-id", advance, "--happened-on", "2025-01-05");
+        await Do("receive-advance", cashier, "--advance-id", advance, "--happened-on", "2025-01-06");
     }
 
     private static async Task<string> Approved(string township, long fen, string day, int number)
     {
-        var (amount, document) = (fen.ToString(CultureInfo.InvariantCulture), $"石民财〔2026〕{township[^3..]}-{number}号");
+        var (amount, document) = (fen.ToString(CultureInfo.InvariantCulture), $"石民财〔2025〕{township[^3..]}-{number}号");
         await Do("register-joint-document", "county", "--number", document, "--title", "关于预拨备用金的通知", "--issued-on", day, "--amount-fen", amount);
-        var advance = await Do("draft-advance", "county", "--township", township, "--year", "2026", "--document-number", document, "--amount-fen", amount, "--happened-on", day);
+        var advance = await Do("draft-advance", "county", "--township", township, "--year", "2025", "--document-number", document, "--amount-fen", amount, "--happened-on", day);
         await Do("approve-advance", "county", "--advance-id", advance, "--happened-on", day);
         await Do("approve-advance", "county.finance", "--advance-id", advance, "--happened-on", day);
         return advance;
@@ -109,7 +109,7 @@ public sealed class FundYearAtTheTerminalTests : IAsyncLifetime
     /// <summary>One household from acceptance to the cleared claim, all on its day.</summary>
     private static async Task SpendWell(int month)
     {
-        var day = string.Create(CultureInfo.InvariantCulture, $"2026-{month:00}-15");
+        var day = string.Create(CultureInfo.InvariantCulture, $"2025-{month:00}-15");
         Task<string> Step(string command, string user, params string[] more) => Do(command, user, [.. more, "--happened-on", day]);
         var number = await Step("accept-case", "handler", "--household-number", $"CLI{month:00}", "--type", "Emergency", "--cause-code", "ILLNESS", "--amount-fen", "90000");
         await Step("investigate-case", "handler", "--case-number", number, "--finding", "入户属实");
@@ -122,7 +122,7 @@ public sealed class FundYearAtTheTerminalTests : IAsyncLifetime
         await Step("confirm-paid", "cashier", "--case-number", number);
         await Step("submit-papers", "handler", "--case-number", number, "--kinds", ReserveFunds.FundStory.AllPapers);
         await Step("accept-papers", "bookkeeper", "--case-number", number);
-        var claim = await Step("draft-claim", "handler", "--year", "2026", "--month", month.ToString(CultureInfo.InvariantCulture));
+        var claim = await Step("draft-claim", "handler", "--year", "2025", "--month", month.ToString(CultureInfo.InvariantCulture));
         await Step("submit-claim", "handler", "--claim-number", claim);
         await Step("review-claim", "county", "--claim-number", claim);
         await Step("clear-claim", "county.finance", "--claim-number", claim);

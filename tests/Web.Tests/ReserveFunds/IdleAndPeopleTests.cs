@@ -23,8 +23,8 @@ public sealed class IdleAndPeopleTests(FundSite site) : IClassFixture<FundSite>
         var story = await site.Qidu().WithMoney(500_000, new DateOnly(2026, 2, 2));
         var county = await site.SignIn("county");
         var page = await county.Read("/funds/idle");
-        Assert.Contains("七都镇：收回 5000.00 元", page, StringComparison.Ordinal);
-        Assert.Contains("5000.00 元闲置超过 60 天", page, StringComparison.Ordinal);
+        Assert.Contains("七都镇：收回 5,000.00 元", page, StringComparison.Ordinal);
+        Assert.Contains("5,000.00 元闲置超过 60 天", page, StringComparison.Ordinal);
         Assert.Contains("文件下达未拨付", page, StringComparison.Ordinal);
 
         using (var declined = await county.Post("/funds/idle", "/funds/idle?handler=Decline", ("year", "2026"), ("township", story.Township), ("amount", "5000"), ("reason", "汛期将到")))
@@ -36,7 +36,7 @@ public sealed class IdleAndPeopleTests(FundSite site) : IClassFixture<FundSite>
 
         // A month later it is proposed again, and accepted; the cashier finds it on the desk.
         site.Clock.Advance(TimeSpan.FromDays(31));
-        Assert.Contains("七都镇：收回 5000.00 元", await county.Read("/funds/idle"), StringComparison.Ordinal);
+        Assert.Contains("七都镇：收回 5,000.00 元", await county.Read("/funds/idle"), StringComparison.Ordinal);
         using var accepted = await county.Post("/funds/idle", "/funds/idle?handler=Accept", ("year", "2026"), ("township", story.Township), ("amount", "4000"));
         var address = accepted.Headers.Location!.ToString();
         Assert.StartsWith("/funds/sweep-backs/", address, StringComparison.Ordinal);

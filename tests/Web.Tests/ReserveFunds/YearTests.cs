@@ -82,6 +82,7 @@ public sealed class YearTests(FundSite site) : IClassFixture<FundSite>
         var close = new CloseFundYear(story.NewId, finance, story.County, story.Township, FundStory.Year, YearEnd.CarryForward, new DateOnly(2027, 1, 1));
         Assert.Equal(SiteRefusal.NotFound, (await story.Refusal(close)).Reason);
         await story.Did(new OpenFund(story.NewId, story.As(Role.CountyCivilAffairs), story.County, story.Township, FundStory.Year + 1));
+        site.Clock.GoTo(new DateOnly(2027, 1, 4));
         Assert.Equal(FundYearState.CarriedForward, await story.Did(close));
         Assert.Equal((420_000L, 80_000L), ((await story.Fund()).Position.CarriedForward, (await story.Fund()).Position.AwaitingPapers));
         Assert.Equal(FundRefusal.FundNotClear, (await story.Refusal(new CloseFundForGood(story.NewId, finance, story.County, story.Township, FundStory.Year))).Reason);
@@ -98,6 +99,7 @@ public sealed class YearTests(FundSite site) : IClassFixture<FundSite>
             await story.Did(new OpenFund(story.NewId, story.As(Role.CountyCivilAffairs), story.County, story.Township, year));
         }
 
+        site.Clock.GoTo(new DateOnly(2028, 1, 4));
         await story.Did(new CloseFundYear(story.NewId, finance, story.County, story.Township, FundStory.Year, YearEnd.CarryForward, new DateOnly(2027, 1, 1)));
         Assert.Equal(FundYearState.HandedBack, await story.Did(new CloseFundYear(story.NewId, finance, story.County, story.Township, FundStory.Year + 1, YearEnd.CarryForward, new DateOnly(2028, 1, 1))));
         var next = await story.Fund(FundStory.Year + 1);
