@@ -1,7 +1,7 @@
 using Jiuji.Bench.Book;
 using Jiuji.Bench.Demo;
 using Jiuji.Bench.Flow;
-using Jiuji.Bench.Fund;
+using Jiuji.Bench.Funds;
 using Jiuji.Bench.Schema;
 
 // dotnet run --project bench -c Release -- NAME args

@@ -72,6 +72,23 @@ public sealed class GateFrontDoorTests(FundSite site) : IClassFixture<FundSite>
     }
 
     [Fact]
+    [Trait("rule", "F3")]
+    public async Task An_advance_is_cancelled_before_its_issue_and_never_after()
+    {
+        var story = await site.NewTownship().WithMoney(100_000);
+        var (county, advance) = (story.As(Role.CountyCivilAffairs), await story.Approved(50_000));
+        Assert.Equal(AdvanceState.Cancelled, await story.Did(new CancelAdvance(story.NewId, county, story.County, advance)));
+        Assert.Equal(FundRefusal.MoveNotAllowed, (await story.Refusal(new IssueAdvance(story.NewId, story.As(Role.CountyFinance), story.County, advance))).Reason);
+        var issued = await story.Approved(60_000);
+        await story.Did(new IssueAdvance(story.NewId, story.As(Role.CountyFinance), story.County, issued));
+        Assert.Equal(FundRefusal.MoveNotAllowed, (await story.Refusal(new CancelAdvance(story.NewId, county, story.County, issued))).Reason);
+        Assert.Equal(AdvanceState.NotReceived, await story.Did(new ReportAdvanceMissing(story.NewId, story.As(Role.Bookkeeper), story.County, issued)));
+        Assert.Equal("1600 = 600 + 1000 + 0 + 0", await story.Stand());
+        Assert.Equal(AdvanceState.Received, await story.Did(new ReceiveAdvance(story.NewId, story.As(Role.Cashier), story.County, issued)));
+        Assert.Empty(await site.Broken(story.County));
+    }
+
+    [Fact]
     public async Task The_county_sees_the_urgent_advances_counted_and_every_check_before_the_issue()
     {
         var story = site.Qidu();

@@ -1,6 +1,5 @@
 using System.Net;
 using Jiuji.Ledger.ReserveFunds;
-using Jiuji.Testing;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Lanes;
@@ -17,9 +16,8 @@ public sealed class IdleAndPeopleTests(FundSite site) : IClassFixture<FundSite>
     [Fact]
     [Trait("rule", "F5")]
     [Trait("rule", "X2")]
-    public async Task The_county_sees_what_lies_still_and_accepts_or_declines_what_is_proposed()
+    public Task The_county_sees_what_lies_still_and_accepts_or_declines_what_is_proposed() => FundSite.Alone(async site =>
     {
-        site.Clock.Now = FakeClock.Start;
         var story = await site.Qidu().WithMoney(500_000, new DateOnly(2026, 2, 2));
         var county = await site.SignIn("county");
         var page = await county.Read("/funds/idle");
@@ -36,6 +34,7 @@ public sealed class IdleAndPeopleTests(FundSite site) : IClassFixture<FundSite>
 
         // A month later it is proposed again, and accepted; the cashier finds it on the desk.
         site.Clock.Advance(TimeSpan.FromDays(31));
+        county = await site.SignIn("county");
         Assert.Contains("七都镇：收回 5,000.00 元", await county.Read("/funds/idle"), StringComparison.Ordinal);
         using var accepted = await county.Post("/funds/idle", "/funds/idle?handler=Accept", ("year", "2026"), ("township", story.Township), ("amount", "4000"));
         var address = accepted.Headers.Location!.ToString();
@@ -55,7 +54,7 @@ public sealed class IdleAndPeopleTests(FundSite site) : IClassFixture<FundSite>
 
         Assert.Equal(400_000, (await story.Fund()).Position.HandedBack);
         Assert.Empty(await site.Broken(story.County));
-    }
+    });
 
     [Fact]
     public async Task A_township_whose_duties_are_not_filled_gets_no_fund_until_a_stand_in_is_appointed()

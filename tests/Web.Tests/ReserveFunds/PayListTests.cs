@@ -32,7 +32,7 @@ public sealed class PayListTests(FundSite site) : IClassFixture<FundSite>
 
     [Fact]
     [Trait("trap", "T19")]
-    public async Task What_the_bank_paid_and_the_book_missed_is_entered_later_and_never_paid_again()
+    public Task What_the_bank_paid_and_the_book_missed_is_entered_later_and_never_paid_again() => FundSite.Alone(async site =>
     {
         var (story, list, cases) = await Built(site.NewTownship());
         var cashier = story.As(Role.Cashier);
@@ -45,7 +45,7 @@ public sealed class PayListTests(FundSite site) : IClassFixture<FundSite>
         Assert.Equal(2, await story.Did(new ConfirmPayList(story.NewId, cashier, story.County, list, HappenedOn: debited)));
         Assert.Equal("5000 = 0 + 3800 + 1200 + 0", await story.Stand());
         Assert.Empty(await site.Broken(story.County));
-    }
+    });
 
     [Fact]
     [Trait("trap", "T29")]

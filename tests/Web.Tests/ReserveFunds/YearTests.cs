@@ -74,7 +74,7 @@ public sealed class YearTests(FundSite site) : IClassFixture<FundSite>
     }
 
     [Fact]
-    public async Task Only_money_in_hands_is_carried_forward_and_the_old_year_waits_for_its_papers()
+    public Task Only_money_in_hands_is_carried_forward_and_the_old_year_waits_for_its_papers() => FundSite.Alone(async site =>
     {
         var story = await site.NewTownship().WithMoney(500_000, new DateOnly(2026, 3, 2));
         await story.Paid(80_000);
@@ -87,10 +87,10 @@ public sealed class YearTests(FundSite site) : IClassFixture<FundSite>
         Assert.Equal((420_000L, 80_000L), ((await story.Fund()).Position.CarriedForward, (await story.Fund()).Position.AwaitingPapers));
         Assert.Equal(FundRefusal.FundNotClear, (await story.Refusal(new CloseFundForGood(story.NewId, finance, story.County, story.Township, FundStory.Year))).Reason);
         Assert.Empty(await site.Broken(story.County));
-    }
+    });
 
     [Fact]
-    public async Task What_lay_unused_for_two_years_is_surplus_and_goes_back()
+    public Task What_lay_unused_for_two_years_is_surplus_and_goes_back() => FundSite.Alone(async site =>
     {
         var story = await site.NewTownship().WithMoney(500_000, new DateOnly(2026, 3, 2));
         var finance = story.As(Role.CountyFinance);
@@ -106,7 +106,7 @@ public sealed class YearTests(FundSite site) : IClassFixture<FundSite>
         Assert.Equal((500_000L, 500_000L, 0L), (next.Position.BroughtForward, next.Position.HandedBack, next.Position.InHands));
         Assert.Equal(FundYearState.Closed, await story.Did(new CloseFundForGood(story.NewId, finance, story.County, story.Township, FundStory.Year + 1)));
         Assert.Empty(await site.Broken(story.County));
-    }
+    });
 
     [Fact]
     public async Task A_merged_township_closes_by_its_document_once_its_money_has_gone_back()

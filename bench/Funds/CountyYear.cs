@@ -13,7 +13,7 @@ using Jiuji.Web.Users;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Jiuji.Bench.Fund;
+namespace Jiuji.Bench.Funds;
 
 /// <summary>
 /// One county's year, sent by the very commands that its people send: an advance to every township, then month by month cases from acceptance to accepted papers,

@@ -16,7 +16,7 @@ using MediatR;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Jiuji.Bench.Fund;
+namespace Jiuji.Bench.Funds;
 
 /// <summary>
 /// <c>bench -- fund [--counties N] [--townships N] [--payments N] [--claims N] [--anhui]</c>: years of reserve funds through the real commands on a SQLite file,
