@@ -45,6 +45,7 @@ public sealed class FundPageTests(FundSite site) : IClassFixture<FundSite>, IAsy
     [InlineData("cashier", Fund + "/cash")]
     [InlineData("auditor", Fund + "/cash")]
     [InlineData("auditor", "/funds/idle")]
+    [InlineData("county", Fund + "/year-end")]
     [InlineData("county.finance", "/funds/idle")]
     [InlineData("handler", "/funds/341722101/people")]
     [InlineData("bookkeeper", "/pay-lists")]

@@ -15,7 +15,6 @@ public sealed class IdleAndPeopleTests(FundSite site) : IClassFixture<FundSite>
 {
     [Fact]
     [Trait("rule", "F5")]
-    [Trait("rule", "X2")]
     public Task The_county_sees_what_lies_still_and_accepts_or_declines_what_is_proposed() => FundSite.Alone(async site =>
     {
         var story = await site.Qidu().WithMoney(500_000, new DateOnly(2026, 2, 2));

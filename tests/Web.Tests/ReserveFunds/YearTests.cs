@@ -109,6 +109,26 @@ public sealed class YearTests(FundSite site) : IClassFixture<FundSite>
     });
 
     [Fact]
+    public Task The_treasury_ends_the_year_on_its_page() => FundSite.Alone(async site =>
+    {
+        var story = await site.Qidu().WithMoney(500_000, new DateOnly(2026, 3, 2));
+        var address = $"/funds/{story.Township}/2026/year-end";
+        var finance = await site.SignIn("county.finance");
+        using (var ended = await finance.Post(address, $"{address}?handler=End", ("how", nameof(YearEnd.HandBack)), ("day", "2026-11-20")))
+        {
+            Assert.Equal(System.Net.HttpStatusCode.Redirect, ended.StatusCode);
+        }
+
+        Assert.Equal(FundYearState.HandedBack, (await story.Fund()).Fund.State);
+        using (var closed = await finance.Post(address, $"{address}?handler=Close"))
+        {
+            Assert.Equal(System.Net.HttpStatusCode.Redirect, closed.StatusCode);
+        }
+
+        Assert.Equal(FundYearState.Closed, (await story.Fund()).Fund.State);
+    });
+
+    [Fact]
     public async Task A_merged_township_closes_by_its_document_once_its_money_has_gone_back()
     {
         var story = await site.NewTownship().WithMoney(500_000, January);
