@@ -18,7 +18,8 @@ static class PostgresRounds
             if (server.PgBench(32, seconds) is { } tps) tpcB.Add(tps);
             foreach (var callers in book.Keys)
             {
-                var (perSecond, p99) = await LittleLane.Measure(await BenchDatabase.Postgres(server.ConnectionString), callers, seconds);
+                await using var database = await BenchDatabase.Postgres(server.ConnectionString);
+                var (perSecond, p99) = await Callers.Measure(database, callers, seconds);
                 book[callers].Add(perSecond);
                 if (callers == 32) waits.Add(p99);
             }
@@ -28,6 +29,7 @@ static class PostgresRounds
         figures.Add("PostgreSQL, book, 1 caller, one hot account", one, "/s");
         figures.AtLeast("PostgreSQL, book, 8 callers, one hot account", eight, "/s", one);
         figures.AtLeast("PostgreSQL, book, 32 callers, one hot account", thirtyTwo, "/s", Math.Max(eight, tpcB.Count > 0 ? 3 * Figures.Median(tpcB) : 0));
+        if (tpcB.Count > 0) figures.AtLeast("PostgreSQL, book, 32 callers, against TPC-B", thirtyTwo / Figures.Median(tpcB), "×", 3);
         figures.Add("PostgreSQL, book, 32 callers, p99 of the wait", Figures.Median(waits), "ms");
     }
 }

@@ -69,6 +69,21 @@ CREATE TABLE app_user (
     CONSTRAINT pk_app_user PRIMARY KEY (id)
 );
 
+CREATE TABLE book_event (
+    county_code text NOT NULL,
+    number bigint NOT NULL,
+    after_seq bigint NOT NULL,
+    recorded_at bigint NOT NULL,
+    kind text NOT NULL,
+    subject uuid NOT NULL,
+    content text NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT pk_book_event PRIMARY KEY (county_code, number),
+    CONSTRAINT ck_book_event_hash CHECK (length(hash) = 32),
+    CONSTRAINT ck_book_event_kind CHECK (kind IN ('FundEntered', 'PurposeConsented', 'FundEnded', 'PeriodHeld', 'PeriodClosed')),
+    CONSTRAINT ck_book_event_place CHECK (number >= 1 AND after_seq >= 0)
+);
+
 CREATE TABLE calendar_day (
     day date NOT NULL,
     is_workday boolean NOT NULL,
@@ -185,6 +200,16 @@ CREATE TABLE household (
     CONSTRAINT fk_household_household_county_code_merged_into_id FOREIGN KEY (county_code, merged_into_id) REFERENCES household (county_code, id) ON DELETE RESTRICT
 );
 
+CREATE TABLE job (
+    name text NOT NULL,
+    due_at bigint NOT NULL,
+    holder uuid NOT NULL,
+    held_until bigint NOT NULL,
+    ended_at bigint,
+    failures integer NOT NULL,
+    CONSTRAINT pk_job PRIMARY KEY (name)
+);
+
 CREATE TABLE joint_document (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -200,11 +225,12 @@ CREATE TABLE joint_document (
 CREATE TABLE lane (
     county_code text NOT NULL,
     seq bigint NOT NULL,
+    events bigint NOT NULL,
     chain_head bytea NOT NULL,
     recorded_at bigint NOT NULL,
     CONSTRAINT pk_lane PRIMARY KEY (county_code),
     CONSTRAINT ck_lane_chain_head CHECK (length(chain_head) = 32),
-    CONSTRAINT ck_lane_seq CHECK (seq >= 0)
+    CONSTRAINT ck_lane_seq CHECK (seq >= 0 AND events >= 0)
 );
 
 CREATE TABLE lead (
@@ -1167,9 +1193,11 @@ CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation'; END $$;
 CREATE TRIGGER transfer_written_once BEFORE UPDATE OR DELETE ON transfer FOR EACH ROW EXECUTE FUNCTION ledger_refuse('transfer is written once');
 CREATE TRIGGER entry_written_once BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION ledger_refuse('entry is written once');
+CREATE TRIGGER book_event_written_once BEFORE UPDATE OR DELETE ON book_event FOR EACH ROW EXECUTE FUNCTION ledger_refuse('book_event is written once');
 CREATE TRIGGER chain_signature_written_once BEFORE UPDATE OR DELETE ON chain_signature FOR EACH ROW EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
 CREATE TRIGGER transfer_no_truncate BEFORE TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('transfer is written once');
 CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('entry is written once');
+CREATE TRIGGER book_event_no_truncate BEFORE TRUNCATE ON book_event FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('book_event is written once');
 CREATE TRIGGER chain_signature_no_truncate BEFORE TRUNCATE ON chain_signature FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
 CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold FOR EACH ROW WHEN (OLD.state <> 'Pending') EXECUTE FUNCTION ledger_refuse('a hold resolves once');
 CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold FOR EACH ROW EXECUTE FUNCTION ledger_refuse('a hold is kept');

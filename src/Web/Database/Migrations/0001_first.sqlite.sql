@@ -68,6 +68,21 @@ CREATE TABLE "app_user" (
     "access_failed_count" INTEGER NOT NULL
 );
 
+CREATE TABLE "book_event" (
+    "county_code" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "after_seq" INTEGER NOT NULL,
+    "recorded_at" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "content" TEXT NOT NULL,
+    "hash" BLOB NOT NULL,
+    CONSTRAINT "pk_book_event" PRIMARY KEY ("county_code", "number"),
+    CONSTRAINT "ck_book_event_hash" CHECK (length(hash) = 32),
+    CONSTRAINT "ck_book_event_kind" CHECK (kind IN ('FundEntered', 'PurposeConsented', 'FundEnded', 'PeriodHeld', 'PeriodClosed')),
+    CONSTRAINT "ck_book_event_place" CHECK (number >= 1 AND after_seq >= 0)
+);
+
 CREATE TABLE "calendar_day" (
     "day" TEXT NOT NULL CONSTRAINT "pk_calendar_day" PRIMARY KEY,
     "is_workday" INTEGER NOT NULL,
@@ -182,6 +197,15 @@ CREATE TABLE "household" (
     CONSTRAINT "fk_household_household_county_code_merged_into_id" FOREIGN KEY ("county_code", "merged_into_id") REFERENCES "household" ("county_code", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "job" (
+    "name" TEXT NOT NULL CONSTRAINT "pk_job" PRIMARY KEY,
+    "due_at" INTEGER NOT NULL,
+    "holder" TEXT NOT NULL,
+    "held_until" INTEGER NOT NULL,
+    "ended_at" INTEGER NULL,
+    "failures" INTEGER NOT NULL
+);
+
 CREATE TABLE "joint_document" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -197,10 +221,11 @@ CREATE TABLE "joint_document" (
 CREATE TABLE "lane" (
     "county_code" TEXT NOT NULL CONSTRAINT "pk_lane" PRIMARY KEY,
     "seq" INTEGER NOT NULL,
+    "events" INTEGER NOT NULL,
     "chain_head" BLOB NOT NULL,
     "recorded_at" INTEGER NOT NULL,
     CONSTRAINT "ck_lane_chain_head" CHECK (length(chain_head) = 32),
-    CONSTRAINT "ck_lane_seq" CHECK (seq >= 0)
+    CONSTRAINT "ck_lane_seq" CHECK (seq >= 0 AND events >= 0)
 );
 
 CREATE TABLE "lead" (
@@ -1155,9 +1180,11 @@ CREATE UNIQUE INDEX "ix_transfer_county_code_reverses" ON "transfer" ("county_co
 
 CREATE TRIGGER transfer_no_update BEFORE UPDATE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
 CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
+CREATE TRIGGER book_event_no_update BEFORE UPDATE ON book_event  BEGIN SELECT RAISE(ABORT, 'book_event is written once'); END;
 CREATE TRIGGER chain_signature_no_update BEFORE UPDATE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
 CREATE TRIGGER transfer_no_delete BEFORE DELETE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
+CREATE TRIGGER book_event_no_delete BEFORE DELETE ON book_event  BEGIN SELECT RAISE(ABORT, 'book_event is written once'); END;
 CREATE TRIGGER chain_signature_no_delete BEFORE DELETE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
 CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold WHEN OLD.state <> 'Pending' BEGIN SELECT RAISE(ABORT, 'a hold resolves once'); END;
 CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold  BEGIN SELECT RAISE(ABORT, 'a hold is kept'); END;
