@@ -4,7 +4,6 @@ using Jiuji.Ledger;
 using Jiuji.Testing;
 using Jiuji.Web.Database;
 using Jiuji.Web.Jobs;
-using Jiuji.Web.Lanes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -121,12 +120,15 @@ public abstract class JobClockTests(DatabaseProvider provider) : IAsyncLifetime
     private JobClock Process(params IJob[] jobs) =>
         new(jobs, services.GetRequiredService<Lanes.Lanes>(), services.GetRequiredService<IServiceScopeFactory>(), clock, NullLogger<JobClock>.Instance);
 
-    private Task OpenBook() => services.GetRequiredService<Lanes.Lanes>().For(County).Run<Done>(County, async (inside, token) =>
+    /// <summary>A county whose chain has one link.</summary>
+    private async Task OpenBook()
     {
-        var book = inside.GetRequiredService<Turn>().BookOf(County);
-        await book.HoldPeriod(Guid.CreateVersion7(), new(2026, 10, 1), token);
-        return new Done();
-    }, CancellationToken.None);
+        await using var connection = database.Connect();
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await new Book(connection, transaction, County, clock).HoldPeriod(Guid.CreateVersion7(), new(2026, 10, 1));
+        await transaction.CommitAsync();
+    }
 
     private sealed class Hourly(string name, ConcurrentQueue<string> done) : IJob
     {

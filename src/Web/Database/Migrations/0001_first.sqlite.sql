@@ -567,6 +567,34 @@ CREATE TABLE "appointment" (
     CONSTRAINT "fk_appointment_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
 );
 
+CREATE TABLE "authenticator" (
+    "user_id" TEXT NOT NULL CONSTRAINT "pk_authenticator" PRIMARY KEY,
+    "secret_sealed" BLOB NOT NULL,
+    "set_up_at" INTEGER NOT NULL,
+    "last_step" INTEGER NOT NULL,
+    CONSTRAINT "fk_authenticator_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "recovery_code" (
+    "user_id" TEXT NOT NULL,
+    "no" INTEGER NOT NULL,
+    "hash" BLOB NOT NULL,
+    "used_at" INTEGER NULL,
+    CONSTRAINT "pk_recovery_code" PRIMARY KEY ("user_id", "no"),
+    CONSTRAINT "fk_recovery_code_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "user_session" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_user_session" PRIMARY KEY,
+    "user_id" TEXT NOT NULL,
+    "device" TEXT NOT NULL,
+    "strength" TEXT NOT NULL,
+    "started_at" INTEGER NOT NULL,
+    "seen_at" INTEGER NOT NULL,
+    "ended_at" INTEGER NULL,
+    CONSTRAINT "fk_user_session_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
+);
+
 CREATE TABLE "fund_purpose" (
     "county_code" TEXT NOT NULL,
     "fund_id" TEXT NOT NULL,
@@ -769,6 +797,41 @@ CREATE TABLE "advance" (
     CONSTRAINT "fk_advance_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "held_money" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "reserve_fund_id" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "received_on" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "looked_after_by" TEXT NOT NULL,
+    "due_on" TEXT NOT NULL,
+    "ended_on" TEXT NULL,
+    "end" TEXT NULL,
+    "ended_at" TEXT NOT NULL,
+    CONSTRAINT "pk_held_money" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "ck_held_money_amount" CHECK (amount_fen > 0),
+    CONSTRAINT "fk_held_money_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "pay_list" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "reserve_fund_id" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "built_on" TEXT NOT NULL,
+    "built_by" TEXT NOT NULL,
+    "sent_at" INTEGER NULL,
+    "sent_by" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_pay_list" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "fk_pay_list_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "payment" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -817,6 +880,28 @@ CREATE TABLE "reimbursement_claim" (
     "state" TEXT NOT NULL,
     CONSTRAINT "pk_reimbursement_claim" PRIMARY KEY ("county_code", "id"),
     CONSTRAINT "fk_reimbursement_claim_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "sweep_back" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "reserve_fund_id" TEXT NOT NULL,
+    "cause" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "place" TEXT NOT NULL,
+    "proposed_on" TEXT NOT NULL,
+    "to_township" TEXT NOT NULL,
+    "advance_id" TEXT NULL,
+    "decided_on" TEXT NULL,
+    "decided_by" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "sent_on" TEXT NULL,
+    "received_on" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    CONSTRAINT "pk_sweep_back" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "ck_sweep_back_amount" CHECK (amount_fen > 0),
+    CONSTRAINT "fk_sweep_back_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "edition_delivery" (
@@ -998,6 +1083,19 @@ CREATE TABLE "paper" (
     CONSTRAINT "fk_paper_payment_county_code_payment_id" FOREIGN KEY ("county_code", "payment_id") REFERENCES "payment" ("county_code", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "pay_list_line" (
+    "county_code" TEXT NOT NULL,
+    "hold_id" TEXT NOT NULL,
+    "list_id" TEXT NOT NULL,
+    "payment_id" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "reference" TEXT NOT NULL,
+    CONSTRAINT "pk_pay_list_line" PRIMARY KEY ("county_code", "hold_id"),
+    CONSTRAINT "ck_pay_list_line_amount" CHECK (amount_fen > 0),
+    CONSTRAINT "fk_pay_list_line_pay_list_county_code_list_id" FOREIGN KEY ("county_code", "list_id") REFERENCES "pay_list" ("county_code", "id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_pay_list_line_payment_county_code_payment_id" FOREIGN KEY ("county_code", "payment_id") REFERENCES "payment" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "recovery_case" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -1088,6 +1186,8 @@ CREATE INDEX "ix_consent_county_code_household_id_organisation_id" ON "consent" 
 
 CREATE INDEX "ix_disclosure_county_code_household_id_at" ON "disclosure" ("county_code", "household_id", "at");
 
+CREATE INDEX "ix_held_money_county_code_reserve_fund_id" ON "held_money" ("county_code", "reserve_fund_id");
+
 CREATE INDEX "ix_hold_county_code_expires_at" ON "hold" ("county_code", "expires_at") WHERE state = 'Pending';
 
 CREATE INDEX "ix_household_county_code_address_index" ON "household" ("county_code", "address_index");
@@ -1125,6 +1225,16 @@ CREATE UNIQUE INDEX "ix_organisation_code" ON "organisation" ("code");
 CREATE INDEX "ix_organisation_area_region_code" ON "organisation_area" ("region_code");
 
 CREATE INDEX "ix_paper_county_code_payment_id" ON "paper" ("county_code", "payment_id");
+
+CREATE UNIQUE INDEX "ix_pay_list_county_code_number" ON "pay_list" ("county_code", "number");
+
+CREATE INDEX "ix_pay_list_county_code_reserve_fund_id" ON "pay_list" ("county_code", "reserve_fund_id");
+
+CREATE INDEX "ix_pay_list_line_county_code_list_id" ON "pay_list_line" ("county_code", "list_id");
+
+CREATE INDEX "ix_pay_list_line_county_code_payment_id" ON "pay_list_line" ("county_code", "payment_id");
+
+CREATE UNIQUE INDEX "ix_pay_list_line_county_code_reference" ON "pay_list_line" ("county_code", "reference");
 
 CREATE UNIQUE INDEX "ix_payment_county_code_aid_case_id_instalment_no" ON "payment" ("county_code", "aid_case_id", "instalment_no");
 
@@ -1172,11 +1282,15 @@ CREATE UNIQUE INDEX "ix_supply_lot_county_code_number" ON "supply_lot" ("county_
 
 CREATE INDEX "ix_supply_lot_county_code_organisation_id" ON "supply_lot" ("county_code", "organisation_id");
 
+CREATE INDEX "ix_sweep_back_county_code_reserve_fund_id" ON "sweep_back" ("county_code", "reserve_fund_id");
+
 CREATE UNIQUE INDEX "ix_transfer_county_code_hold" ON "transfer" ("county_code", "hold") WHERE hold IS NOT NULL;
 
 CREATE INDEX "ix_transfer_county_code_recorded_at_seq" ON "transfer" ("county_code", "recorded_at", "seq");
 
 CREATE UNIQUE INDEX "ix_transfer_county_code_reverses" ON "transfer" ("county_code", "reverses") WHERE reverses IS NOT NULL;
+
+CREATE INDEX "ix_user_session_user_id" ON "user_session" ("user_id");
 
 CREATE TRIGGER transfer_no_update BEFORE UPDATE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
 CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
