@@ -29,8 +29,8 @@ public sealed class GateFrontDoorTests(FundSite site) : IClassFixture<FundSite>
     [Trait("rule", "F5")]
     public async Task Papers_that_wait_at_the_county_do_not_shut_it()
     {
-        var story = await site.NewTownship().WithMoney(500_000, new DateOnly(2026, 10, 8));
-        var number = await story.Paid(80_000, on: new DateOnly(2026, 10, 12));
+        var story = await site.NewTownship().WithMoney(500_000, new DateOnly(2026, 11, 2));
+        var number = await story.Paid(80_000, on: new DateOnly(2026, 11, 3));
         await story.Did(new SubmitPapers(story.NewId, story.As(Role.TownshipHandler), story.County, number, FundStory.AllPapers));
         await story.Did(new AcceptPapers(story.NewId, story.As(Role.Bookkeeper), story.County, number));
         await story.Submitted();

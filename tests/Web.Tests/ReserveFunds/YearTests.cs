@@ -53,7 +53,7 @@ public sealed class YearTests(FundSite site) : IClassFixture<FundSite>
     public async Task A_re_allocation_goes_through_the_county_on_a_document_of_its_own()
     {
         var giver = await site.NewTownship().WithMoney(500_000, January);
-        var taker = await site.NewTownship(giver.County).WithMoney(100_000, January);
+        var taker = await site.NewTownship(giver.County).WithMoney(100_000);
         var (county, finance) = (giver.As(Role.CountyCivilAffairs), giver.As(Role.CountyFinance));
         var accept = new AcceptSweepBack(giver.NewId, county, giver.County, giver.Township, FundStory.Year, 200_000, ToTownship: taker.Township, DocumentNumber: "民财 调剂 1");
         Assert.Equal(FundRefusal.JointDocumentUnknown, (await giver.Refusal(accept)).Reason);
