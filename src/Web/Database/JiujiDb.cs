@@ -1,4 +1,5 @@
 using Jiuji.Ledger;
+using Jiuji.Ledger.Reports;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching;
 using Jiuji.Web.Lanes;
@@ -36,6 +37,7 @@ public sealed class JiujiDb(DbContextOptions<JiujiDb> options) : IdentityUserCon
         base.OnModelCreating(builder);
         builder.AddLedger();
         builder.AddReserveFunds();
+        builder.AddReports();
         builder.AddMatching();
         UserModel.Add(builder);
         ReferenceModel.Add(builder);

@@ -36,6 +36,7 @@ public static class Demo
         var funds = new FundSeed(services, services.GetRequiredService<RuleShelf>());
         await funds.Load(cancellationToken);
         await funds.LeaveWorkOnTheDesks(cancellationToken);
+        await new ReportSeed(mediator, services.GetRequiredService<TimeProvider>()).Load(cancellationToken);
 
         // The users come last: their presence says that the demo is complete.
         await DemoUsers.Appoint(mediator, Administrator, cancellationToken);

@@ -15,6 +15,8 @@ public static class Lifecycles
         ClaimLineLifecycle.Table,
         FundYearLifecycle.Table,
         RecoveryCaseLifecycle.Table,
+        Reports.FundReportLifecycle.Table,
+        Announcements.AnnouncementLifecycle.Table,
     ];
 
     /// <summary>docs/lifecycles.md; a test compares it with the file.</summary>
