@@ -69,9 +69,10 @@ public sealed class LifecycleTests
         IsWhole(ClaimLineLifecycle.Table);
         IsWhole(FundYearLifecycle.Table);
         IsWhole(RecoveryCaseLifecycle.Table);
+        IsWhole(SweepBackLifecycle.Table);
         IsWhole(FundReportLifecycle.Table);
         IsWhole(AnnouncementLifecycle.Table);
-        Assert.Equal(12, Lifecycles.All.Count);
+        Assert.Equal(13, Lifecycles.All.Count);
     }
 
     static void IsWhole<TState, TTrigger>(Lifecycle<TState, TTrigger> table)

@@ -15,6 +15,7 @@ public static class Lifecycles
         ClaimLineLifecycle.Table,
         FundYearLifecycle.Table,
         RecoveryCaseLifecycle.Table,
+        SweepBackLifecycle.Table,
         Reports.FundReportLifecycle.Table,
         Announcements.AnnouncementLifecycle.Table,
     ];

@@ -48,27 +48,6 @@ CREATE TABLE aid_case (
     CONSTRAINT ck_aid_case_amount CHECK (amount_fen > 0)
 );
 
-CREATE TABLE announcement (
-    county_code character varying(12) NOT NULL,
-    id uuid NOT NULL,
-    number character varying(40) NOT NULL,
-    township_code character varying(12) NOT NULL,
-    village_code character varying(16) NOT NULL,
-    month date NOT NULL,
-    made_by character varying(64) NOT NULL,
-    due_on date NOT NULL,
-    due_provisional boolean NOT NULL,
-    posted_on date,
-    place text NOT NULL,
-    evidence_hash character varying(64) NOT NULL,
-    remove_on date,
-    removed_on date,
-    removal_evidence_hash character varying(64) NOT NULL,
-    version integer NOT NULL,
-    state character varying(32) NOT NULL,
-    CONSTRAINT pk_announcement PRIMARY KEY (county_code, id)
-);
-
 CREATE TABLE app_user (
     id uuid NOT NULL,
     display_name text NOT NULL,
@@ -88,6 +67,21 @@ CREATE TABLE app_user (
     lockout_enabled boolean NOT NULL,
     access_failed_count integer NOT NULL,
     CONSTRAINT pk_app_user PRIMARY KEY (id)
+);
+
+CREATE TABLE book_event (
+    county_code text NOT NULL,
+    number bigint NOT NULL,
+    after_seq bigint NOT NULL,
+    recorded_at bigint NOT NULL,
+    kind text NOT NULL,
+    subject uuid NOT NULL,
+    content text NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT pk_book_event PRIMARY KEY (county_code, number),
+    CONSTRAINT ck_book_event_hash CHECK (length(hash) = 32),
+    CONSTRAINT ck_book_event_kind CHECK (kind IN ('FundEntered', 'PurposeConsented', 'FundEnded', 'PeriodHeld', 'PeriodClosed')),
+    CONSTRAINT ck_book_event_place CHECK (number >= 1 AND after_seq >= 0)
 );
 
 CREATE TABLE calendar_day (
@@ -136,24 +130,6 @@ CREATE TABLE command (
     CONSTRAINT pk_command PRIMARY KEY (county_code, id)
 );
 
-CREATE TABLE disclosure_duty (
-    county_code character varying(12) NOT NULL,
-    id uuid NOT NULL,
-    organisation_id uuid NOT NULL,
-    kind character varying(24) NOT NULL,
-    subject text NOT NULL,
-    formed_on date NOT NULL,
-    due_on date NOT NULL,
-    made_by character varying(64) NOT NULL,
-    published_on date,
-    published_by character varying(64) NOT NULL,
-    place text NOT NULL,
-    evidence_hash character varying(64) NOT NULL,
-    ended_on date,
-    version integer NOT NULL,
-    CONSTRAINT pk_disclosure_duty PRIMARY KEY (county_code, id)
-);
-
 CREATE TABLE document (
     county_code text NOT NULL,
     hash text NOT NULL,
@@ -193,27 +169,6 @@ CREATE TABLE fund_count (
     counted_by character varying(64) NOT NULL,
     witness character varying(64) NOT NULL,
     CONSTRAINT pk_fund_count PRIMARY KEY (county_code, id)
-);
-
-CREATE TABLE fund_report (
-    county_code character varying(12) NOT NULL,
-    id uuid NOT NULL,
-    kind character varying(20) NOT NULL,
-    area_code character varying(16) NOT NULL,
-    township_code character varying(12) NOT NULL,
-    period_from date NOT NULL,
-    period_to date NOT NULL,
-    due_on date NOT NULL,
-    as_of date NOT NULL,
-    prepared_by character varying(64) NOT NULL,
-    words text NOT NULL,
-    is_nil boolean NOT NULL,
-    round integer NOT NULL,
-    submitted_on date,
-    figures_hash character varying(64) NOT NULL,
-    version integer NOT NULL,
-    state character varying(32) NOT NULL,
-    CONSTRAINT pk_fund_report PRIMARY KEY (county_code, id)
 );
 
 CREATE TABLE household (
@@ -260,11 +215,12 @@ CREATE TABLE joint_document (
 CREATE TABLE lane (
     county_code text NOT NULL,
     seq bigint NOT NULL,
+    events bigint NOT NULL,
     chain_head bytea NOT NULL,
     recorded_at bigint NOT NULL,
     CONSTRAINT pk_lane PRIMARY KEY (county_code),
     CONSTRAINT ck_lane_chain_head CHECK (length(chain_head) = 32),
-    CONSTRAINT ck_lane_seq CHECK (seq >= 0)
+    CONSTRAINT ck_lane_seq CHECK (seq >= 0 AND events >= 0)
 );
 
 CREATE TABLE lead (
@@ -563,33 +519,6 @@ CREATE TABLE staged_grant (
     CONSTRAINT fk_staged_grant_aid_case_county_code_aid_case_id FOREIGN KEY (county_code, aid_case_id) REFERENCES aid_case (county_code, id) ON DELETE RESTRICT
 );
 
-CREATE TABLE announced_aid (
-    county_code character varying(12) NOT NULL,
-    announcement_id uuid NOT NULL,
-    payment_id uuid NOT NULL,
-    case_number character varying(32) NOT NULL,
-    village_code character varying(16) NOT NULL,
-    name_masked character varying(64) NOT NULL,
-    cause_code character varying(32) NOT NULL,
-    amount_fen bigint NOT NULL,
-    paid_on date NOT NULL,
-    CONSTRAINT pk_announced_aid PRIMARY KEY (county_code, announcement_id, payment_id),
-    CONSTRAINT ck_announced_aid_amount CHECK (amount_fen > 0),
-    CONSTRAINT fk_announced_aid_announcement_county_code_announcement_id FOREIGN KEY (county_code, announcement_id) REFERENCES announcement (county_code, id) ON DELETE RESTRICT
-);
-
-CREATE TABLE announcement_correction (
-    county_code character varying(12) NOT NULL,
-    id uuid NOT NULL,
-    announcement_id uuid NOT NULL,
-    case_number character varying(32) NOT NULL,
-    words text NOT NULL,
-    actor character varying(64) NOT NULL,
-    corrected_on date NOT NULL,
-    CONSTRAINT pk_announcement_correction PRIMARY KEY (county_code, id),
-    CONSTRAINT "fk_announcement_correction_announcement_county_code_announceme~" FOREIGN KEY (county_code, announcement_id) REFERENCES announcement (county_code, id) ON DELETE RESTRICT
-);
-
 CREATE TABLE app_user_claim (
     id integer GENERATED BY DEFAULT AS IDENTITY,
     user_id uuid NOT NULL,
@@ -639,17 +568,6 @@ CREATE TABLE appointment (
     CONSTRAINT fk_appointment_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
 );
 
-CREATE TABLE disclosure_duty_correction (
-    county_code character varying(12) NOT NULL,
-    id uuid NOT NULL,
-    duty_id uuid NOT NULL,
-    words text NOT NULL,
-    actor character varying(64) NOT NULL,
-    at bigint NOT NULL,
-    CONSTRAINT pk_disclosure_duty_correction PRIMARY KEY (county_code, id),
-    CONSTRAINT "fk_disclosure_duty_correction_disclosure_duty_county_code_duty~" FOREIGN KEY (county_code, duty_id) REFERENCES disclosure_duty (county_code, id) ON DELETE RESTRICT
-);
-
 CREATE TABLE fund_purpose (
     county_code text NOT NULL,
     fund_id uuid NOT NULL,
@@ -659,45 +577,6 @@ CREATE TABLE fund_purpose (
     CONSTRAINT pk_fund_purpose PRIMARY KEY (county_code, fund_id, purpose),
     CONSTRAINT ck_fund_purpose_consent CHECK ((allowed_from IS NULL) = (consent_document = '')),
     CONSTRAINT fk_fund_purpose_fund_county_code_fund_id FOREIGN KEY (county_code, fund_id) REFERENCES fund (county_code, id) ON DELETE CASCADE
-);
-
-CREATE TABLE fund_report_approval (
-    county_code character varying(12) NOT NULL,
-    report_id uuid NOT NULL,
-    round integer NOT NULL,
-    bureau character varying(32) NOT NULL,
-    actor character varying(64) NOT NULL,
-    at bigint NOT NULL,
-    document_hash character varying(64) NOT NULL,
-    CONSTRAINT pk_fund_report_approval PRIMARY KEY (county_code, report_id, round, bureau),
-    CONSTRAINT fk_fund_report_approval_fund_report_county_code_report_id FOREIGN KEY (county_code, report_id) REFERENCES fund_report (county_code, id) ON DELETE RESTRICT
-);
-
-CREATE TABLE fund_report_line (
-    county_code character varying(12) NOT NULL,
-    report_id uuid NOT NULL,
-    round integer NOT NULL,
-    ordinal integer NOT NULL,
-    section character varying(12) NOT NULL,
-    area_code character varying(16) NOT NULL,
-    fund_year integer NOT NULL,
-    key character varying(40) NOT NULL,
-    mark character varying(40) NOT NULL,
-    count bigint NOT NULL,
-    amount_fen bigint NOT NULL,
-    CONSTRAINT pk_fund_report_line PRIMARY KEY (county_code, report_id, round, ordinal),
-    CONSTRAINT fk_fund_report_line_fund_report_county_code_report_id FOREIGN KEY (county_code, report_id) REFERENCES fund_report (county_code, id) ON DELETE RESTRICT
-);
-
-CREATE TABLE fund_report_note (
-    county_code character varying(12) NOT NULL,
-    id uuid NOT NULL,
-    report_id uuid NOT NULL,
-    words text NOT NULL,
-    actor character varying(64) NOT NULL,
-    at bigint NOT NULL,
-    CONSTRAINT pk_fund_report_note PRIMARY KEY (county_code, id),
-    CONSTRAINT fk_fund_report_note_fund_report_county_code_report_id FOREIGN KEY (county_code, report_id) REFERENCES fund_report (county_code, id) ON DELETE RESTRICT
 );
 
 CREATE TABLE aid_chain_item (
@@ -891,6 +770,41 @@ CREATE TABLE advance (
     CONSTRAINT fk_advance_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
 );
 
+CREATE TABLE held_money (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    reserve_fund_id uuid NOT NULL,
+    owner uuid NOT NULL,
+    place character varying(64) NOT NULL,
+    kind character varying(20) NOT NULL,
+    amount_fen bigint NOT NULL,
+    received_on date NOT NULL,
+    "from" character varying(80) NOT NULL,
+    looked_after_by character varying(64) NOT NULL,
+    due_on date NOT NULL,
+    ended_on date,
+    "end" character varying(20),
+    ended_at character varying(80) NOT NULL,
+    CONSTRAINT pk_held_money PRIMARY KEY (county_code, id),
+    CONSTRAINT ck_held_money_amount CHECK (amount_fen > 0),
+    CONSTRAINT fk_held_money_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
+);
+
+CREATE TABLE pay_list (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    number character varying(32) NOT NULL,
+    reserve_fund_id uuid NOT NULL,
+    township_code character varying(12) NOT NULL,
+    built_on date NOT NULL,
+    built_by character varying(64) NOT NULL,
+    sent_at bigint,
+    sent_by character varying(64) NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT pk_pay_list PRIMARY KEY (county_code, id),
+    CONSTRAINT fk_pay_list_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
+);
+
 CREATE TABLE payment (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -939,6 +853,28 @@ CREATE TABLE reimbursement_claim (
     state character varying(32) NOT NULL,
     CONSTRAINT pk_reimbursement_claim PRIMARY KEY (county_code, id),
     CONSTRAINT fk_reimbursement_claim_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
+);
+
+CREATE TABLE sweep_back (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    reserve_fund_id uuid NOT NULL,
+    cause character varying(20) NOT NULL,
+    amount_fen bigint NOT NULL,
+    place character varying(64) NOT NULL,
+    proposed_on date NOT NULL,
+    to_township character varying(12) NOT NULL,
+    advance_id uuid,
+    decided_on date,
+    decided_by character varying(64) NOT NULL,
+    reason text NOT NULL,
+    sent_on date,
+    received_on date,
+    version integer NOT NULL,
+    state character varying(32) NOT NULL,
+    CONSTRAINT pk_sweep_back PRIMARY KEY (county_code, id),
+    CONSTRAINT ck_sweep_back_amount CHECK (amount_fen > 0),
+    CONSTRAINT fk_sweep_back_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
 );
 
 CREATE TABLE edition_delivery (
@@ -1120,6 +1056,19 @@ CREATE TABLE paper (
     CONSTRAINT fk_paper_payment_county_code_payment_id FOREIGN KEY (county_code, payment_id) REFERENCES payment (county_code, id) ON DELETE RESTRICT
 );
 
+CREATE TABLE pay_list_line (
+    county_code character varying(12) NOT NULL,
+    hold_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    payment_id uuid NOT NULL,
+    amount_fen bigint NOT NULL,
+    reference character varying(35) NOT NULL,
+    CONSTRAINT pk_pay_list_line PRIMARY KEY (county_code, hold_id),
+    CONSTRAINT ck_pay_list_line_amount CHECK (amount_fen > 0),
+    CONSTRAINT fk_pay_list_line_pay_list_county_code_list_id FOREIGN KEY (county_code, list_id) REFERENCES pay_list (county_code, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pay_list_line_payment_county_code_payment_id FOREIGN KEY (county_code, payment_id) REFERENCES payment (county_code, id) ON DELETE RESTRICT
+);
+
 CREATE TABLE recovery_case (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -1180,14 +1129,6 @@ CREATE INDEX ix_aid_first_county_code_aid_case_id ON aid_first (county_code, aid
 
 CREATE UNIQUE INDEX ix_aid_first_county_code_payment_id ON aid_first (county_code, payment_id);
 
-CREATE INDEX ix_announced_aid_county_code_payment_id ON announced_aid (county_code, payment_id);
-
-CREATE UNIQUE INDEX ix_announcement_county_code_number ON announcement (county_code, number);
-
-CREATE INDEX ix_announcement_county_code_township_code_month ON announcement (county_code, township_code, month);
-
-CREATE INDEX ix_announcement_correction_county_code_announcement_id ON announcement_correction (county_code, announcement_id);
-
 CREATE INDEX email_index ON app_user (normalized_email);
 
 CREATE UNIQUE INDEX user_name_index ON app_user (normalized_user_name);
@@ -1218,15 +1159,7 @@ CREATE INDEX ix_consent_county_code_household_id_organisation_id ON consent (cou
 
 CREATE INDEX ix_disclosure_county_code_household_id_at ON disclosure (county_code, household_id, at);
 
-CREATE INDEX ix_disclosure_duty_county_code_organisation_id_due_on ON disclosure_duty (county_code, organisation_id, due_on);
-
-CREATE INDEX ix_disclosure_duty_correction_county_code_duty_id ON disclosure_duty_correction (county_code, duty_id);
-
-CREATE UNIQUE INDEX ix_fund_report_county_code_kind_area_code_period_from ON fund_report (county_code, kind, area_code, period_from);
-
-CREATE INDEX ix_fund_report_county_code_township_code_period_from ON fund_report (county_code, township_code, period_from);
-
-CREATE INDEX ix_fund_report_note_county_code_report_id ON fund_report_note (county_code, report_id);
+CREATE INDEX ix_held_money_county_code_reserve_fund_id ON held_money (county_code, reserve_fund_id);
 
 CREATE INDEX ix_hold_county_code_expires_at ON hold (county_code, expires_at) WHERE state = 'Pending';
 
@@ -1265,6 +1198,16 @@ CREATE UNIQUE INDEX ix_organisation_code ON organisation (code);
 CREATE INDEX ix_organisation_area_region_code ON organisation_area (region_code);
 
 CREATE INDEX ix_paper_county_code_payment_id ON paper (county_code, payment_id);
+
+CREATE UNIQUE INDEX ix_pay_list_county_code_number ON pay_list (county_code, number);
+
+CREATE INDEX ix_pay_list_county_code_reserve_fund_id ON pay_list (county_code, reserve_fund_id);
+
+CREATE INDEX ix_pay_list_line_county_code_list_id ON pay_list_line (county_code, list_id);
+
+CREATE INDEX ix_pay_list_line_county_code_payment_id ON pay_list_line (county_code, payment_id);
+
+CREATE UNIQUE INDEX ix_pay_list_line_county_code_reference ON pay_list_line (county_code, reference);
 
 CREATE UNIQUE INDEX ix_payment_county_code_aid_case_id_instalment_no ON payment (county_code, aid_case_id, instalment_no);
 
@@ -1312,6 +1255,8 @@ CREATE UNIQUE INDEX ix_supply_lot_county_code_number ON supply_lot (county_code,
 
 CREATE INDEX ix_supply_lot_county_code_organisation_id ON supply_lot (county_code, organisation_id);
 
+CREATE INDEX ix_sweep_back_county_code_reserve_fund_id ON sweep_back (county_code, reserve_fund_id);
+
 CREATE UNIQUE INDEX ix_transfer_county_code_hold ON transfer (county_code, hold) WHERE hold IS NOT NULL;
 
 CREATE INDEX ix_transfer_county_code_recorded_at_seq ON transfer (county_code, recorded_at, seq);
@@ -1322,9 +1267,11 @@ CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation'; END $$;
 CREATE TRIGGER transfer_written_once BEFORE UPDATE OR DELETE ON transfer FOR EACH ROW EXECUTE FUNCTION ledger_refuse('transfer is written once');
 CREATE TRIGGER entry_written_once BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION ledger_refuse('entry is written once');
+CREATE TRIGGER book_event_written_once BEFORE UPDATE OR DELETE ON book_event FOR EACH ROW EXECUTE FUNCTION ledger_refuse('book_event is written once');
 CREATE TRIGGER chain_signature_written_once BEFORE UPDATE OR DELETE ON chain_signature FOR EACH ROW EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
 CREATE TRIGGER transfer_no_truncate BEFORE TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('transfer is written once');
 CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('entry is written once');
+CREATE TRIGGER book_event_no_truncate BEFORE TRUNCATE ON book_event FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('book_event is written once');
 CREATE TRIGGER chain_signature_no_truncate BEFORE TRUNCATE ON chain_signature FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
 CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold FOR EACH ROW WHEN (OLD.state <> 'Pending') EXECUTE FUNCTION ledger_refuse('a hold resolves once');
 CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold FOR EACH ROW EXECUTE FUNCTION ledger_refuse('a hold is kept');

@@ -48,27 +48,6 @@ CREATE TABLE "aid_case" (
     CONSTRAINT "ck_aid_case_amount" CHECK (amount_fen > 0)
 );
 
-CREATE TABLE "announcement" (
-    "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "number" TEXT NOT NULL,
-    "township_code" TEXT NOT NULL,
-    "village_code" TEXT NOT NULL,
-    "month" TEXT NOT NULL,
-    "made_by" TEXT NOT NULL,
-    "due_on" TEXT NOT NULL,
-    "due_provisional" INTEGER NOT NULL,
-    "posted_on" TEXT NULL,
-    "place" TEXT NOT NULL,
-    "evidence_hash" TEXT NOT NULL,
-    "remove_on" TEXT NULL,
-    "removed_on" TEXT NULL,
-    "removal_evidence_hash" TEXT NOT NULL,
-    "version" INTEGER NOT NULL,
-    "state" TEXT NOT NULL,
-    CONSTRAINT "pk_announcement" PRIMARY KEY ("county_code", "id")
-);
-
 CREATE TABLE "app_user" (
     "id" TEXT NOT NULL CONSTRAINT "pk_app_user" PRIMARY KEY,
     "display_name" TEXT NOT NULL,
@@ -87,6 +66,21 @@ CREATE TABLE "app_user" (
     "lockout_end" INTEGER NULL,
     "lockout_enabled" INTEGER NOT NULL,
     "access_failed_count" INTEGER NOT NULL
+);
+
+CREATE TABLE "book_event" (
+    "county_code" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "after_seq" INTEGER NOT NULL,
+    "recorded_at" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "content" TEXT NOT NULL,
+    "hash" BLOB NOT NULL,
+    CONSTRAINT "pk_book_event" PRIMARY KEY ("county_code", "number"),
+    CONSTRAINT "ck_book_event_hash" CHECK (length(hash) = 32),
+    CONSTRAINT "ck_book_event_kind" CHECK (kind IN ('FundEntered', 'PurposeConsented', 'FundEnded', 'PeriodHeld', 'PeriodClosed')),
+    CONSTRAINT "ck_book_event_place" CHECK (number >= 1 AND after_seq >= 0)
 );
 
 CREATE TABLE "calendar_day" (
@@ -133,24 +127,6 @@ CREATE TABLE "command" (
     CONSTRAINT "pk_command" PRIMARY KEY ("county_code", "id")
 );
 
-CREATE TABLE "disclosure_duty" (
-    "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "organisation_id" TEXT NOT NULL,
-    "kind" TEXT NOT NULL,
-    "subject" TEXT NOT NULL,
-    "formed_on" TEXT NOT NULL,
-    "due_on" TEXT NOT NULL,
-    "made_by" TEXT NOT NULL,
-    "published_on" TEXT NULL,
-    "published_by" TEXT NOT NULL,
-    "place" TEXT NOT NULL,
-    "evidence_hash" TEXT NOT NULL,
-    "ended_on" TEXT NULL,
-    "version" INTEGER NOT NULL,
-    CONSTRAINT "pk_disclosure_duty" PRIMARY KEY ("county_code", "id")
-);
-
 CREATE TABLE "document" (
     "county_code" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
@@ -190,27 +166,6 @@ CREATE TABLE "fund_count" (
     "counted_by" TEXT NOT NULL,
     "witness" TEXT NOT NULL,
     CONSTRAINT "pk_fund_count" PRIMARY KEY ("county_code", "id")
-);
-
-CREATE TABLE "fund_report" (
-    "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "kind" TEXT NOT NULL,
-    "area_code" TEXT NOT NULL,
-    "township_code" TEXT NOT NULL,
-    "period_from" TEXT NOT NULL,
-    "period_to" TEXT NOT NULL,
-    "due_on" TEXT NOT NULL,
-    "as_of" TEXT NOT NULL,
-    "prepared_by" TEXT NOT NULL,
-    "words" TEXT NOT NULL,
-    "is_nil" INTEGER NOT NULL,
-    "round" INTEGER NOT NULL,
-    "submitted_on" TEXT NULL,
-    "figures_hash" TEXT NOT NULL,
-    "version" INTEGER NOT NULL,
-    "state" TEXT NOT NULL,
-    CONSTRAINT "pk_fund_report" PRIMARY KEY ("county_code", "id")
 );
 
 CREATE TABLE "household" (
@@ -257,10 +212,11 @@ CREATE TABLE "joint_document" (
 CREATE TABLE "lane" (
     "county_code" TEXT NOT NULL CONSTRAINT "pk_lane" PRIMARY KEY,
     "seq" INTEGER NOT NULL,
+    "events" INTEGER NOT NULL,
     "chain_head" BLOB NOT NULL,
     "recorded_at" INTEGER NOT NULL,
     CONSTRAINT "ck_lane_chain_head" CHECK (length(chain_head) = 32),
-    CONSTRAINT "ck_lane_seq" CHECK (seq >= 0)
+    CONSTRAINT "ck_lane_seq" CHECK (seq >= 0 AND events >= 0)
 );
 
 CREATE TABLE "lead" (
@@ -556,33 +512,6 @@ CREATE TABLE "staged_grant" (
     CONSTRAINT "fk_staged_grant_aid_case_county_code_aid_case_id" FOREIGN KEY ("county_code", "aid_case_id") REFERENCES "aid_case" ("county_code", "id") ON DELETE RESTRICT
 );
 
-CREATE TABLE "announced_aid" (
-    "county_code" TEXT NOT NULL,
-    "announcement_id" TEXT NOT NULL,
-    "payment_id" TEXT NOT NULL,
-    "case_number" TEXT NOT NULL,
-    "village_code" TEXT NOT NULL,
-    "name_masked" TEXT NOT NULL,
-    "cause_code" TEXT NOT NULL,
-    "amount_fen" INTEGER NOT NULL,
-    "paid_on" TEXT NOT NULL,
-    CONSTRAINT "pk_announced_aid" PRIMARY KEY ("county_code", "announcement_id", "payment_id"),
-    CONSTRAINT "ck_announced_aid_amount" CHECK (amount_fen > 0),
-    CONSTRAINT "fk_announced_aid_announcement_county_code_announcement_id" FOREIGN KEY ("county_code", "announcement_id") REFERENCES "announcement" ("county_code", "id") ON DELETE RESTRICT
-);
-
-CREATE TABLE "announcement_correction" (
-    "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "announcement_id" TEXT NOT NULL,
-    "case_number" TEXT NOT NULL,
-    "words" TEXT NOT NULL,
-    "actor" TEXT NOT NULL,
-    "corrected_on" TEXT NOT NULL,
-    CONSTRAINT "pk_announcement_correction" PRIMARY KEY ("county_code", "id"),
-    CONSTRAINT "fk_announcement_correction_announcement_county_code_announcement_id" FOREIGN KEY ("county_code", "announcement_id") REFERENCES "announcement" ("county_code", "id") ON DELETE RESTRICT
-);
-
 CREATE TABLE "app_user_claim" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_app_user_claim" PRIMARY KEY AUTOINCREMENT,
     "user_id" TEXT NOT NULL,
@@ -629,17 +558,6 @@ CREATE TABLE "appointment" (
     CONSTRAINT "fk_appointment_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
 );
 
-CREATE TABLE "disclosure_duty_correction" (
-    "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "duty_id" TEXT NOT NULL,
-    "words" TEXT NOT NULL,
-    "actor" TEXT NOT NULL,
-    "at" INTEGER NOT NULL,
-    CONSTRAINT "pk_disclosure_duty_correction" PRIMARY KEY ("county_code", "id"),
-    CONSTRAINT "fk_disclosure_duty_correction_disclosure_duty_county_code_duty_id" FOREIGN KEY ("county_code", "duty_id") REFERENCES "disclosure_duty" ("county_code", "id") ON DELETE RESTRICT
-);
-
 CREATE TABLE "fund_purpose" (
     "county_code" TEXT NOT NULL,
     "fund_id" TEXT NOT NULL,
@@ -649,45 +567,6 @@ CREATE TABLE "fund_purpose" (
     CONSTRAINT "pk_fund_purpose" PRIMARY KEY ("county_code", "fund_id", "purpose"),
     CONSTRAINT "ck_fund_purpose_consent" CHECK ((allowed_from IS NULL) = (consent_document = '')),
     CONSTRAINT "fk_fund_purpose_fund_county_code_fund_id" FOREIGN KEY ("county_code", "fund_id") REFERENCES "fund" ("county_code", "id") ON DELETE CASCADE
-);
-
-CREATE TABLE "fund_report_approval" (
-    "county_code" TEXT NOT NULL,
-    "report_id" TEXT NOT NULL,
-    "round" INTEGER NOT NULL,
-    "bureau" TEXT NOT NULL,
-    "actor" TEXT NOT NULL,
-    "at" INTEGER NOT NULL,
-    "document_hash" TEXT NOT NULL,
-    CONSTRAINT "pk_fund_report_approval" PRIMARY KEY ("county_code", "report_id", "round", "bureau"),
-    CONSTRAINT "fk_fund_report_approval_fund_report_county_code_report_id" FOREIGN KEY ("county_code", "report_id") REFERENCES "fund_report" ("county_code", "id") ON DELETE RESTRICT
-);
-
-CREATE TABLE "fund_report_line" (
-    "county_code" TEXT NOT NULL,
-    "report_id" TEXT NOT NULL,
-    "round" INTEGER NOT NULL,
-    "ordinal" INTEGER NOT NULL,
-    "section" TEXT NOT NULL,
-    "area_code" TEXT NOT NULL,
-    "fund_year" INTEGER NOT NULL,
-    "key" TEXT NOT NULL,
-    "mark" TEXT NOT NULL,
-    "count" INTEGER NOT NULL,
-    "amount_fen" INTEGER NOT NULL,
-    CONSTRAINT "pk_fund_report_line" PRIMARY KEY ("county_code", "report_id", "round", "ordinal"),
-    CONSTRAINT "fk_fund_report_line_fund_report_county_code_report_id" FOREIGN KEY ("county_code", "report_id") REFERENCES "fund_report" ("county_code", "id") ON DELETE RESTRICT
-);
-
-CREATE TABLE "fund_report_note" (
-    "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "report_id" TEXT NOT NULL,
-    "words" TEXT NOT NULL,
-    "actor" TEXT NOT NULL,
-    "at" INTEGER NOT NULL,
-    CONSTRAINT "pk_fund_report_note" PRIMARY KEY ("county_code", "id"),
-    CONSTRAINT "fk_fund_report_note_fund_report_county_code_report_id" FOREIGN KEY ("county_code", "report_id") REFERENCES "fund_report" ("county_code", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "aid_chain_item" (
@@ -881,6 +760,41 @@ CREATE TABLE "advance" (
     CONSTRAINT "fk_advance_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "held_money" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "reserve_fund_id" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "received_on" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "looked_after_by" TEXT NOT NULL,
+    "due_on" TEXT NOT NULL,
+    "ended_on" TEXT NULL,
+    "end" TEXT NULL,
+    "ended_at" TEXT NOT NULL,
+    CONSTRAINT "pk_held_money" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "ck_held_money_amount" CHECK (amount_fen > 0),
+    CONSTRAINT "fk_held_money_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "pay_list" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "reserve_fund_id" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "built_on" TEXT NOT NULL,
+    "built_by" TEXT NOT NULL,
+    "sent_at" INTEGER NULL,
+    "sent_by" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_pay_list" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "fk_pay_list_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "payment" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -929,6 +843,28 @@ CREATE TABLE "reimbursement_claim" (
     "state" TEXT NOT NULL,
     CONSTRAINT "pk_reimbursement_claim" PRIMARY KEY ("county_code", "id"),
     CONSTRAINT "fk_reimbursement_claim_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "sweep_back" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "reserve_fund_id" TEXT NOT NULL,
+    "cause" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "place" TEXT NOT NULL,
+    "proposed_on" TEXT NOT NULL,
+    "to_township" TEXT NOT NULL,
+    "advance_id" TEXT NULL,
+    "decided_on" TEXT NULL,
+    "decided_by" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "sent_on" TEXT NULL,
+    "received_on" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    CONSTRAINT "pk_sweep_back" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "ck_sweep_back_amount" CHECK (amount_fen > 0),
+    CONSTRAINT "fk_sweep_back_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "edition_delivery" (
@@ -1110,6 +1046,19 @@ CREATE TABLE "paper" (
     CONSTRAINT "fk_paper_payment_county_code_payment_id" FOREIGN KEY ("county_code", "payment_id") REFERENCES "payment" ("county_code", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "pay_list_line" (
+    "county_code" TEXT NOT NULL,
+    "hold_id" TEXT NOT NULL,
+    "list_id" TEXT NOT NULL,
+    "payment_id" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "reference" TEXT NOT NULL,
+    CONSTRAINT "pk_pay_list_line" PRIMARY KEY ("county_code", "hold_id"),
+    CONSTRAINT "ck_pay_list_line_amount" CHECK (amount_fen > 0),
+    CONSTRAINT "fk_pay_list_line_pay_list_county_code_list_id" FOREIGN KEY ("county_code", "list_id") REFERENCES "pay_list" ("county_code", "id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_pay_list_line_payment_county_code_payment_id" FOREIGN KEY ("county_code", "payment_id") REFERENCES "payment" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "recovery_case" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -1170,14 +1119,6 @@ CREATE INDEX "ix_aid_first_county_code_aid_case_id" ON "aid_first" ("county_code
 
 CREATE UNIQUE INDEX "ix_aid_first_county_code_payment_id" ON "aid_first" ("county_code", "payment_id");
 
-CREATE INDEX "ix_announced_aid_county_code_payment_id" ON "announced_aid" ("county_code", "payment_id");
-
-CREATE UNIQUE INDEX "ix_announcement_county_code_number" ON "announcement" ("county_code", "number");
-
-CREATE INDEX "ix_announcement_county_code_township_code_month" ON "announcement" ("county_code", "township_code", "month");
-
-CREATE INDEX "ix_announcement_correction_county_code_announcement_id" ON "announcement_correction" ("county_code", "announcement_id");
-
 CREATE INDEX "email_index" ON "app_user" ("normalized_email");
 
 CREATE UNIQUE INDEX "user_name_index" ON "app_user" ("normalized_user_name");
@@ -1208,15 +1149,7 @@ CREATE INDEX "ix_consent_county_code_household_id_organisation_id" ON "consent" 
 
 CREATE INDEX "ix_disclosure_county_code_household_id_at" ON "disclosure" ("county_code", "household_id", "at");
 
-CREATE INDEX "ix_disclosure_duty_county_code_organisation_id_due_on" ON "disclosure_duty" ("county_code", "organisation_id", "due_on");
-
-CREATE INDEX "ix_disclosure_duty_correction_county_code_duty_id" ON "disclosure_duty_correction" ("county_code", "duty_id");
-
-CREATE UNIQUE INDEX "ix_fund_report_county_code_kind_area_code_period_from" ON "fund_report" ("county_code", "kind", "area_code", "period_from");
-
-CREATE INDEX "ix_fund_report_county_code_township_code_period_from" ON "fund_report" ("county_code", "township_code", "period_from");
-
-CREATE INDEX "ix_fund_report_note_county_code_report_id" ON "fund_report_note" ("county_code", "report_id");
+CREATE INDEX "ix_held_money_county_code_reserve_fund_id" ON "held_money" ("county_code", "reserve_fund_id");
 
 CREATE INDEX "ix_hold_county_code_expires_at" ON "hold" ("county_code", "expires_at") WHERE state = 'Pending';
 
@@ -1255,6 +1188,16 @@ CREATE UNIQUE INDEX "ix_organisation_code" ON "organisation" ("code");
 CREATE INDEX "ix_organisation_area_region_code" ON "organisation_area" ("region_code");
 
 CREATE INDEX "ix_paper_county_code_payment_id" ON "paper" ("county_code", "payment_id");
+
+CREATE UNIQUE INDEX "ix_pay_list_county_code_number" ON "pay_list" ("county_code", "number");
+
+CREATE INDEX "ix_pay_list_county_code_reserve_fund_id" ON "pay_list" ("county_code", "reserve_fund_id");
+
+CREATE INDEX "ix_pay_list_line_county_code_list_id" ON "pay_list_line" ("county_code", "list_id");
+
+CREATE INDEX "ix_pay_list_line_county_code_payment_id" ON "pay_list_line" ("county_code", "payment_id");
+
+CREATE UNIQUE INDEX "ix_pay_list_line_county_code_reference" ON "pay_list_line" ("county_code", "reference");
 
 CREATE UNIQUE INDEX "ix_payment_county_code_aid_case_id_instalment_no" ON "payment" ("county_code", "aid_case_id", "instalment_no");
 
@@ -1302,6 +1245,8 @@ CREATE UNIQUE INDEX "ix_supply_lot_county_code_number" ON "supply_lot" ("county_
 
 CREATE INDEX "ix_supply_lot_county_code_organisation_id" ON "supply_lot" ("county_code", "organisation_id");
 
+CREATE INDEX "ix_sweep_back_county_code_reserve_fund_id" ON "sweep_back" ("county_code", "reserve_fund_id");
+
 CREATE UNIQUE INDEX "ix_transfer_county_code_hold" ON "transfer" ("county_code", "hold") WHERE hold IS NOT NULL;
 
 CREATE INDEX "ix_transfer_county_code_recorded_at_seq" ON "transfer" ("county_code", "recorded_at", "seq");
@@ -1310,9 +1255,11 @@ CREATE UNIQUE INDEX "ix_transfer_county_code_reverses" ON "transfer" ("county_co
 
 CREATE TRIGGER transfer_no_update BEFORE UPDATE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
 CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
+CREATE TRIGGER book_event_no_update BEFORE UPDATE ON book_event  BEGIN SELECT RAISE(ABORT, 'book_event is written once'); END;
 CREATE TRIGGER chain_signature_no_update BEFORE UPDATE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
 CREATE TRIGGER transfer_no_delete BEFORE DELETE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
+CREATE TRIGGER book_event_no_delete BEFORE DELETE ON book_event  BEGIN SELECT RAISE(ABORT, 'book_event is written once'); END;
 CREATE TRIGGER chain_signature_no_delete BEFORE DELETE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
 CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold WHEN OLD.state <> 'Pending' BEGIN SELECT RAISE(ABORT, 'a hold resolves once'); END;
 CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold  BEGIN SELECT RAISE(ABORT, 'a hold is kept'); END;
