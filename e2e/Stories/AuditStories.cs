@@ -64,7 +64,6 @@ public class AuditStories(SqliteSite site)
         await county.Presses("report.accept");
         await county.Sees(county.T["state.FundReport.Accepted"]);
         await county.Opens("/reports/ranking");
-        await county.Opens("/reports/idle");
         await story.Ends();
     }
 }

@@ -43,7 +43,6 @@ public sealed class AuditTests(FundSite site) : IClassFixture<FundSite>, IAsyncL
     [InlineData("auditor", "/reports/standing")]
     [InlineData("cashier", "/reports/standing?year=2026")]
     [InlineData("auditor", "/reports/ranking")]
-    [InlineData("county.finance", "/reports/idle")]
     [InlineData("handler", "/disclosure")]
     [InlineData("auditor", "/disclosure")]
     [InlineData("auditor", "/disclosure/counts?county=341722&year=2026")]

@@ -202,12 +202,12 @@ public static class Unannounced
     /// <param name="village">Only this village's; empty for all.</param>
     /// <param name="sameList">Asks only lists of the same scope: a village's list does not stand in for the township's.</param>
     public static async Task<IReadOnlyList<UnannouncedAid>> Read(
-        JiujiDb db, string county, string township, string village, bool sameList, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
-        [.. (await Query(db, county, township, village, sameList, from, to).ToListAsync(cancellationToken)).OrderBy(aid => aid.PaidOn).ThenBy(aid => aid.CaseNumber, StringComparer.Ordinal)];
+        JiujiDb db, string county, string township, string village, bool sameList, DateOnly first, DateOnly last, CancellationToken cancellationToken) =>
+        [.. (await Query(db, county, township, village, sameList, first, last).ToListAsync(cancellationToken)).OrderBy(aid => aid.PaidOn).ThenBy(aid => aid.CaseNumber, StringComparer.Ordinal)];
 
-    private static IQueryable<UnannouncedAid> Query(JiujiDb db, string county, string township, string village, bool sameList, DateOnly from, DateOnly to) =>
+    private static IQueryable<UnannouncedAid> Query(JiujiDb db, string county, string township, string village, bool sameList, DateOnly first, DateOnly last) =>
         from payment in db.Set<Payment>().AsNoTracking()
-        where payment.CountyCode == county && payment.PaidOn >= from && payment.PaidOn <= to
+        where payment.CountyCode == county && payment.PaidOn >= first && payment.PaidOn <= last
         join aidCase in db.Set<AidCase>().AsNoTracking() on new { payment.CountyCode, Id = payment.AidCaseId } equals new { aidCase.CountyCode, aidCase.Id }
         where aidCase.Type == AidType.Expense && (township == "" || aidCase.TownshipCode == township) && (village == "" || aidCase.VillageCode == village)
         where !db.Set<AnnouncedAid>().Any(line => line.CountyCode == county && line.PaymentId == payment.Id && db.Set<Announcement>().Any(list =>

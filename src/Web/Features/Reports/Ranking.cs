@@ -9,7 +9,6 @@ using Jiuji.Web.Users;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Jiuji.Web.Features.Reports;
@@ -63,53 +62,5 @@ public sealed class RankingModel(JiujiDb db, RuleShelf rules, IMediator mediator
         Rows = [.. readings.Select(r => ranks.TryGetValue(r.TownshipCode, out var rank)
             ? new UseRow(r.TownshipCode, r.Name, true, rank.UsedPercent, rank.InHandsFen, rank.ExpenditureFen, rank.YuanDays, rank.OldestDays)
             : new UseRow(r.TownshipCode, r.Name, false, 0, 0, 0, 0, 0)).OrderBy(row => row.HasFund).ThenBy(row => row.UsedPercent).ThenByDescending(row => row.YuanDays).ThenBy(row => row.Code, StringComparer.Ordinal)];
-    }
-}
-
-/// <summary>County money that is not yet where it should be: of a document, on the way, or a claim that waits.</summary>
-public sealed record IdleRow(string Kind, string About, string Township, DateOnly Since, long AmountFen, string? Url)
-{
-    public int Days(DateOnly today) => Math.Max(0, today.DayNumber - Since.DayNumber);
-}
-
-/// <summary>The same meter over the county itself (X2): what was appropriated and not advanced, advanced and not received, claimed and not reviewed.</summary>
-[Authorize(Roles = $"{nameof(Role.CountyCivilAffairs)},{nameof(Role.CountyFinance)},{nameof(Role.Auditor)}")]
-public sealed class CountyIdleModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : ReportPage(db, mediator, words, clock)
-{
-    private readonly JiujiDb data = db;
-
-    public IReadOnlyList<IdleRow> Rows { get; private set; } = [];
-    public long NotAdvancedFen => Rows.Where(row => row.Kind == "report.idle_not_advanced").Sum(row => row.AmountFen);
-    public int OldestDays => Rows.Count == 0 ? 0 : Rows.Max(row => row.Days(Today));
-
-    public Task OnGet(CancellationToken cancellationToken) => Load(cancellationToken);
-
-    public async Task<IActionResult> OnGetCsv(CancellationToken cancellationToken)
-    {
-        await Load(cancellationToken);
-        return Csv("county-idle", new SheetFields<IdleRow>()
-            .Text(T["common.kind"], row => T[row.Kind])
-            .Text(T["common.number"], row => row.About)
-            .Text(T["common.township"], row => row.Township)
-            .Day(T["report.since"], row => row.Since)
-            .Whole(T["report.days"], row => row.Days(Today))
-            .Yuan(T["common.amount_yuan"], row => row.AmountFen), Rows);
-    }
-
-    private async Task Load(CancellationToken cancellationToken)
-    {
-        await LoadPlaces(cancellationToken);
-        var advances = await data.Set<Advance>().AsNoTracking().Where(a => a.CountyCode == County)
-            .Join(data.Set<ReserveFund>().AsNoTracking(), a => new { a.CountyCode, Id = a.ReserveFundId }, f => new { f.CountyCode, f.Id }, (a, f) => new { a.Id, a.JointDocumentId, a.IssuedFen, a.ReceivedFen, a.DraftedOn, f.TownshipCode })
-            .ToListAsync(cancellationToken);
-        var documents = await data.Set<JointDocument>().AsNoTracking().Where(d => d.CountyCode == County).ToListAsync(cancellationToken);
-        var numbers = documents.ToDictionary(d => d.Id, d => d.Number);
-        var issued = advances.ToLookup(a => a.JointDocumentId, a => a.IssuedFen);
-        var claims = await data.Set<ReimbursementClaim>().AsNoTracking().Where(c => c.CountyCode == County && (c.State == ReimbursementClaimState.Submitted || c.State == ReimbursementClaimState.UnderReview))
-            .Select(c => new { c.Number, c.TownshipCode, c.SubmittedOn, Fen = c.Lines.Sum(line => line.AmountFen) }).ToListAsync(cancellationToken);
-        Rows = [.. documents.Select(d => new IdleRow("report.idle_not_advanced", d.Number, "", d.IssuedOn, d.AmountFen - issued[d.Id].Sum(), null))
-            .Concat(advances.Select(a => new IdleRow("report.idle_in_transit", numbers.GetValueOrDefault(a.JointDocumentId, ""), PlaceName(a.TownshipCode), a.DraftedOn, a.IssuedFen - a.ReceivedFen, $"/advances/{a.Id:D}")))
-            .Concat(claims.Select(c => new IdleRow("report.idle_claim", c.Number, PlaceName(c.TownshipCode), c.SubmittedOn ?? Today, c.Fen, $"/claims/{c.Number}")))
-            .Where(row => row.AmountFen > 0).OrderBy(row => row.Since).ThenBy(row => row.About, StringComparer.Ordinal)];
     }
 }
