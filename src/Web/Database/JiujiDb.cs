@@ -1,5 +1,6 @@
 using Jiuji.Ledger;
 using Jiuji.Ledger.Reports;
+using Jiuji.Ledger.Reconciliation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching;
 using Jiuji.Web.Lanes;
@@ -38,6 +39,7 @@ public sealed class JiujiDb(DbContextOptions<JiujiDb> options) : IdentityUserCon
         builder.AddLedger();
         builder.AddReserveFunds();
         builder.AddReports();
+        builder.AddReconciliation();
         builder.AddMatching();
         UserModel.Add(builder);
         ReferenceModel.Add(builder);

@@ -68,6 +68,40 @@ CREATE TABLE "app_user" (
     "access_failed_count" INTEGER NOT NULL
 );
 
+CREATE TABLE "bank_match" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "reasons" INTEGER NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "by" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "undone_by" TEXT NOT NULL,
+    "undone_at" INTEGER NULL,
+    CONSTRAINT "pk_bank_match" PRIMARY KEY ("county_code", "id")
+);
+
+CREATE TABLE "bank_statement" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "file_name" TEXT NOT NULL,
+    "file_hash" TEXT NOT NULL,
+    "format" TEXT NOT NULL,
+    "first_day" TEXT NOT NULL,
+    "last_day" TEXT NOT NULL,
+    "lines" INTEGER NOT NULL,
+    "opening_fen" INTEGER NULL,
+    "closing_fen" INTEGER NULL,
+    "imported_by" TEXT NOT NULL,
+    "imported_at" INTEGER NOT NULL,
+    CONSTRAINT "pk_bank_statement" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "ck_bank_statement_days" CHECK (first_day <= last_day AND lines > 0)
+);
+
 CREATE TABLE "book_event" (
     "county_code" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
@@ -168,6 +202,23 @@ CREATE TABLE "fund_count" (
     CONSTRAINT "pk_fund_count" PRIMARY KEY ("county_code", "id")
 );
 
+CREATE TABLE "fund_month" (
+    "county_code" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "statement_fen" INTEGER NOT NULL,
+    "book_fen" INTEGER NOT NULL,
+    "in_flight_fen" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "held_by" TEXT NOT NULL,
+    "held_at" INTEGER NOT NULL,
+    "closed_by" TEXT NOT NULL,
+    "closed_at" INTEGER NULL,
+    CONSTRAINT "pk_fund_month" PRIMARY KEY ("county_code", "township_code", "month"),
+    CONSTRAINT "ck_fund_month_two_people" CHECK (closed_by <> held_by AND statement_fen = book_fen + in_flight_fen)
+);
+
 CREATE TABLE "household" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -235,6 +286,20 @@ CREATE TABLE "lead" (
     "need_id" TEXT NULL,
     "version" INTEGER NOT NULL,
     CONSTRAINT "pk_lead" PRIMARY KEY ("county_code", "id")
+);
+
+CREATE TABLE "learned_rule" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "contains" TEXT NOT NULL,
+    "is_income" INTEGER NOT NULL,
+    "meaning" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "cases" INTEGER NOT NULL,
+    "proposed_by" TEXT NOT NULL,
+    "proposed_at" INTEGER NOT NULL,
+    "decided_by" TEXT NOT NULL,
+    CONSTRAINT "pk_learned_rule" PRIMARY KEY ("county_code", "id")
 );
 
 CREATE TABLE "lifecycle_move" (
@@ -380,6 +445,16 @@ CREATE TABLE "stand_in" (
     CONSTRAINT "pk_stand_in" PRIMARY KEY ("county_code", "id")
 );
 
+CREATE TABLE "statement_format" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "layout" TEXT NOT NULL,
+    "made_by" TEXT NOT NULL,
+    "made_at" INTEGER NOT NULL,
+    CONSTRAINT "pk_statement_format" PRIMARY KEY ("county_code", "id")
+);
+
 CREATE TABLE "supply_edition" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -416,6 +491,26 @@ CREATE TABLE "supply_lot" (
     "version" INTEGER NOT NULL,
     CONSTRAINT "pk_supply_lot" PRIMARY KEY ("county_code", "id"),
     CONSTRAINT "ck_supply_lot_quantity" CHECK (quantity > 0)
+);
+
+CREATE TABLE "unmatched_item" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "is_bank_line" INTEGER NOT NULL,
+    "day" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "opened_on" TEXT NOT NULL,
+    "due_on" TEXT NOT NULL,
+    "outcome" TEXT NULL,
+    "reason" TEXT NOT NULL,
+    "evidence_hash" TEXT NOT NULL,
+    "closed_by" TEXT NOT NULL,
+    "closed_at" INTEGER NULL,
+    CONSTRAINT "pk_unmatched_item" PRIMARY KEY ("county_code", "id")
 );
 
 CREATE TABLE "account_day" (
@@ -586,6 +681,40 @@ CREATE TABLE "user_session" (
     CONSTRAINT "fk_user_session_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
 );
 
+CREATE TABLE "bank_match_entry" (
+    "county_code" TEXT NOT NULL,
+    "match_id" TEXT NOT NULL,
+    "transfer_id" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "day" TEXT NOT NULL,
+    "is_standing" INTEGER NOT NULL,
+    CONSTRAINT "pk_bank_match_entry" PRIMARY KEY ("county_code", "match_id", "transfer_id"),
+    CONSTRAINT "fk_bank_match_entry_bank_match_county_code_match_id" FOREIGN KEY ("county_code", "match_id") REFERENCES "bank_match" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "bank_line" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "statement_id" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "row_number" INTEGER NOT NULL,
+    "day" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "balance_fen" INTEGER NULL,
+    "counterparty" TEXT NOT NULL,
+    "account_masked" TEXT NOT NULL,
+    "account_index" BLOB NOT NULL,
+    "reference" TEXT NOT NULL,
+    "summary" TEXT NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "match_id" TEXT NULL,
+    CONSTRAINT "pk_bank_line" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "ck_bank_line_amount" CHECK (amount_fen <> 0),
+    CONSTRAINT "fk_bank_line_bank_match_county_code_match_id" FOREIGN KEY ("county_code", "match_id") REFERENCES "bank_match" ("county_code", "id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_bank_line_bank_statement_county_code_statement_id" FOREIGN KEY ("county_code", "statement_id") REFERENCES "bank_statement" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "fund_purpose" (
     "county_code" TEXT NOT NULL,
     "fund_id" TEXT NOT NULL,
@@ -595,6 +724,18 @@ CREATE TABLE "fund_purpose" (
     CONSTRAINT "pk_fund_purpose" PRIMARY KEY ("county_code", "fund_id", "purpose"),
     CONSTRAINT "ck_fund_purpose_consent" CHECK ((allowed_from IS NULL) = (consent_document = '')),
     CONSTRAINT "fk_fund_purpose_fund_county_code_fund_id" FOREIGN KEY ("county_code", "fund_id") REFERENCES "fund" ("county_code", "id") ON DELETE CASCADE
+);
+
+CREATE TABLE "month_signature" (
+    "county_code" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "record" TEXT NOT NULL,
+    "outstanding_fen" INTEGER NOT NULL,
+    "actor" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "pk_month_signature" PRIMARY KEY ("county_code", "township_code", "month", "record"),
+    CONSTRAINT "fk_month_signature_fund_month_county_code_township_code_month" FOREIGN KEY ("county_code", "township_code", "month") REFERENCES "fund_month" ("county_code", "township_code", "month") ON DELETE RESTRICT
 );
 
 CREATE TABLE "aid_chain_item" (
@@ -1163,6 +1304,18 @@ CREATE UNIQUE INDEX "ix_application_county_code_number" ON "application" ("count
 
 CREATE INDEX "ix_appointment_user_id" ON "appointment" ("user_id");
 
+CREATE INDEX "ix_bank_line_county_code_match_id" ON "bank_line" ("county_code", "match_id");
+
+CREATE INDEX "ix_bank_line_county_code_statement_id" ON "bank_line" ("county_code", "statement_id");
+
+CREATE INDEX "ix_bank_line_county_code_township_code_day" ON "bank_line" ("county_code", "township_code", "day");
+
+CREATE UNIQUE INDEX "ix_bank_line_county_code_township_code_fingerprint" ON "bank_line" ("county_code", "township_code", "fingerprint");
+
+CREATE UNIQUE INDEX "ix_bank_match_entry_county_code_transfer_id" ON "bank_match_entry" ("county_code", "transfer_id") WHERE is_standing;
+
+CREATE UNIQUE INDEX "ix_bank_statement_county_code_township_code_file_hash" ON "bank_statement" ("county_code", "township_code", "file_hash");
+
 CREATE INDEX "ix_bridging_aid_county_code_aid_case_id" ON "bridging_aid" ("county_code", "aid_case_id");
 
 CREATE UNIQUE INDEX "ix_case_signature_county_code_aid_case_id_round_actor" ON "case_signature" ("county_code", "aid_case_id", "round", "actor");
@@ -1191,6 +1344,8 @@ CREATE INDEX "ix_household_county_code_residence_village" ON "household" ("count
 
 CREATE UNIQUE INDEX "ix_joint_document_county_code_number" ON "joint_document" ("county_code", "number");
 
+CREATE UNIQUE INDEX "ix_learned_rule_county_code_contains_is_income_meaning" ON "learned_rule" ("county_code", "contains", "is_income", "meaning");
+
 CREATE INDEX "ix_lifecycle_move_county_code_subject_id_at" ON "lifecycle_move" ("county_code", "subject_id", "at");
 
 CREATE INDEX "ix_lot_slot_county_code_lot_id" ON "lot_slot" ("county_code", "lot_id");
@@ -1204,6 +1359,8 @@ CREATE INDEX "ix_match_county_code_need_id" ON "match" ("county_code", "need_id"
 CREATE INDEX "ix_match_county_code_state" ON "match" ("county_code", "state");
 
 CREATE INDEX "ix_matching_move_county_code_subject_id_at" ON "matching_move" ("county_code", "subject_id", "at");
+
+CREATE UNIQUE INDEX "ix_month_signature_county_code_township_code_month_actor" ON "month_signature" ("county_code", "township_code", "month", "actor");
 
 CREATE INDEX "ix_need_county_code_household_id" ON "need" ("county_code", "household_id");
 
@@ -1267,6 +1424,8 @@ CREATE UNIQUE INDEX "ix_reserve_fund_county_code_township_code_year" ON "reserve
 
 CREATE INDEX "ix_staged_grant_county_code_aid_case_id" ON "staged_grant" ("county_code", "aid_case_id");
 
+CREATE UNIQUE INDEX "ix_statement_format_county_code_name" ON "statement_format" ("county_code", "name");
+
 CREATE UNIQUE INDEX "ix_supply_edition_county_code_number" ON "supply_edition" ("county_code", "number");
 
 CREATE UNIQUE INDEX "ix_supply_lot_county_code_number" ON "supply_lot" ("county_code", "number");
@@ -1280,6 +1439,8 @@ CREATE UNIQUE INDEX "ix_transfer_county_code_hold" ON "transfer" ("county_code",
 CREATE INDEX "ix_transfer_county_code_recorded_at_seq" ON "transfer" ("county_code", "recorded_at", "seq");
 
 CREATE UNIQUE INDEX "ix_transfer_county_code_reverses" ON "transfer" ("county_code", "reverses") WHERE reverses IS NOT NULL;
+
+CREATE INDEX "ix_unmatched_item_county_code_township_code_state_due_on" ON "unmatched_item" ("county_code", "township_code", "state", "due_on");
 
 CREATE INDEX "ix_user_session_user_id" ON "user_session" ("user_id");
 
