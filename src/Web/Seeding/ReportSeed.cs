@@ -103,7 +103,13 @@ public sealed class ReportSeed(IMediator mediator, TimeProvider clock)
         {
             var year = new DateOnly(today.Year - 2, 12, 31);
             var annual = await mediator.Sent(new RegisterDuty(SeedFiles.Id($"duty year {staff.Name}"), staff, County, DutyKind.AnnualReport, "年度工作报告", year), cancellationToken);
-            await mediator.Sent(new PublishDuty(SeedFiles.Id($"duty published {staff.Name}"), staff, County, annual, "慈善中国", HappenedOn: new DateOnly(today.Year - 1, 5, 20)), cancellationToken);
+            var published = SeedFiles.Id($"duty published {staff.Name}");
+            await mediator.Sent(new PublishDuty(published, staff, County, annual, "慈善中国", HappenedOn: new DateOnly(today.Year - 1, 5, 20)), cancellationToken);
+            if (today.DayOfYear > 145)
+            {
+                await mediator.Sent(new PublishDuty(
+                    SeedFiles.Id($"duty published again {staff.Name}"), staff, County, DutySteps.NextId(published), "慈善中国", HappenedOn: new DateOnly(today.Year, 5, 22)), cancellationToken);
+            }
         }
 
         await mediator.Sent(new RegisterDuty(SeedFiles.Id("duty project"), first, County, DutyKind.ProjectProgress, "暖冬行动", today.AddDays(-75)), cancellationToken);

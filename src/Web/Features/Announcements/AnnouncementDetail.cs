@@ -89,13 +89,13 @@ public sealed class AnnouncementDetailModel(JiujiDb db, IMediator mediator, IStr
 
     public async Task<IActionResult> OnPostPost(string number, Guid commandId, string? place, DateOnly? day, IFormFile? scan, CancellationToken cancellationToken)
     {
-        var (name, content) = await Scan.Of(scan, cancellationToken);
+        var (name, content) = await FormScan.Of(scan, cancellationToken);
         return await Take(number, place, new PostAnnouncement(commandId, Viewer, County, number, (place ?? "").Trim(), name, content, day), cancellationToken);
     }
 
     public async Task<IActionResult> OnPostRemove(string number, Guid commandId, DateOnly? day, IFormFile? scan, CancellationToken cancellationToken)
     {
-        var (name, content) = await Scan.Of(scan, cancellationToken);
+        var (name, content) = await FormScan.Of(scan, cancellationToken);
         return await Take(number, null, new RemoveAnnouncement(commandId, Viewer, County, number, name, content, day), cancellationToken);
     }
 

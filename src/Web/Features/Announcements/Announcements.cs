@@ -60,7 +60,7 @@ public sealed class DraftAnnouncementHandler(JiujiDb db, RuleShelf rules, Turn t
 }
 
 /// <summary>Posts a list: where it hangs, and the photo that shows it hanging.</summary>
-/// <param name="ScanBase64">Photo or PDF, at most five megabytes.</param>
+/// <param name="ScanBase64">Photo or PDF, at most eight megabytes.</param>
 [Allowed(Role.TownshipHandler, Role.StationWorker)]
 public sealed record PostAnnouncement(
     Guid CommandId, Actor By, string CountyCode, string Number, string Place, string ScanName, string ScanBase64, DateOnly? HappenedOn = null) : ICommand<AnnouncementState>;
@@ -74,12 +74,12 @@ public sealed class PostAnnouncementHandler(AnnouncementSteps steps, RuleShelf r
 {
     public async Task<Result<AnnouncementState>> Handle(PostAnnouncement command, CancellationToken cancellationToken)
     {
-        if (Scan.Parse(command.ScanName, command.ScanBase64) is not { } scan)
+        if (FormScan.Parse(command.ScanName, command.ScanBase64) is not { } scan)
         {
             return Refused.By(SiteRefusal.FileNotAccepted, ("file", command.ScanName));
         }
 
-        var evidence = await steps.Desk.Keep(command, DocumentKinds.PostingEvidence, scan.Name, scan.MediaType, scan.Content, cancellationToken);
+        var evidence = await steps.Desk.Keep(command, DocumentKinds.PostingEvidence, scan.FileName, scan.MediaType, scan.Content, cancellationToken);
         return await steps.Take(command, command.Number, command.HappenedOn, command.Place, evidence,
             (list, acting) => AnnouncementDecision.Post(list, AnnouncementPack.Rules(steps.Desk.Rules(command.CountyCode, acting.OccurredOn)), rules.Calendar, acting), cancellationToken);
     }
@@ -97,12 +97,12 @@ public sealed class RemoveAnnouncementHandler(AnnouncementSteps steps) : IReques
         DocumentAtHand? evidence = null;
         if (command.ScanBase64.Length > 0)
         {
-            if (Scan.Parse(command.ScanName, command.ScanBase64) is not { } scan)
+            if (FormScan.Parse(command.ScanName, command.ScanBase64) is not { } scan)
             {
                 return Refused.By(SiteRefusal.FileNotAccepted, ("file", command.ScanName));
             }
 
-            evidence = await steps.Desk.Keep(command, DocumentKinds.PostingEvidence, scan.Name, scan.MediaType, scan.Content, cancellationToken);
+            evidence = await steps.Desk.Keep(command, DocumentKinds.PostingEvidence, scan.FileName, scan.MediaType, scan.Content, cancellationToken);
         }
 
         return await steps.Take(command, command.Number, command.HappenedOn, "", evidence, AnnouncementDecision.Remove, cancellationToken);

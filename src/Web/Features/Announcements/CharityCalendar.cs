@@ -45,7 +45,7 @@ public sealed class CharityCalendarModel(JiujiDb db, IMediator mediator, IString
 
     public async Task<IActionResult> OnPostPublish(Guid commandId, Guid duty, string? place, DateOnly? day, IFormFile? scan, CancellationToken cancellationToken)
     {
-        var (name, content) = await Scan.Of(scan, cancellationToken);
+        var (name, content) = await FormScan.Of(scan, cancellationToken);
         return await Take(place, new PublishDuty(commandId, Viewer, County, duty, (place ?? "").Trim(), name, content, day), cancellationToken);
     }
 

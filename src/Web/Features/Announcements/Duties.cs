@@ -56,7 +56,7 @@ public sealed class PublishDutyHandler(JiujiDb db, FundDesk desk, Turn turn) : I
             return missing;
         }
 
-        var (duty, scan) = (found.Value!, Scan.Parse(command.ScanName, command.ScanBase64));
+        var (duty, scan) = (found.Value!, FormScan.Parse(command.ScanName, command.ScanBase64));
         if (command.ScanBase64.Length > 0 && scan is null)
         {
             return Refused.By(SiteRefusal.FileNotAccepted, ("file", command.ScanName));
@@ -69,7 +69,7 @@ public sealed class PublishDutyHandler(JiujiDb db, FundDesk desk, Turn turn) : I
 
         var day = command.HappenedOn ?? CountyDay.Of(turn.Now);
         (duty.PublishedOn, duty.PublishedBy, duty.Place) = (day, command.By.Name, command.Place.Trim());
-        duty.EvidenceHash = scan is null ? "" : (await desk.Keep(command, DocumentKinds.PostingEvidence, scan.Name, scan.MediaType, scan.Content, cancellationToken)).Hash;
+        duty.EvidenceHash = scan is null ? "" : (await desk.Keep(command, DocumentKinds.PostingEvidence, scan.FileName, scan.MediaType, scan.Content, cancellationToken)).Hash;
         duty.Version++;
         if (DisclosureCalendar.NextFormedOn(duty.Kind, duty.FormedOn, day) is { } next)
         {

@@ -27,7 +27,7 @@ public sealed class DigitsModel(JiujiDb db, RuleShelf rules, IMediator mediator,
     public IReadOnlyList<Column> DigitColumns => [.. Benford.Digits.Select(digit => new Column(
         digit.Digit.ToString(System.Globalization.CultureInfo.InvariantCulture), digit.Share, Figures.Percent(digit.Share), digit.ExpectedShare))];
 
-    public IReadOnlyList<Column> BandColumns => [.. Bands.Select(band => new Column($"{band.ToPercent}%", band.Count, Figures.Count(band.Count), null, band.IsJustUnder ? "recover" : "hands"))];
+    public IReadOnlyList<Column> BandColumns => [.. Bands.Select(band => new Column(band.ToPercent.ToString(System.Globalization.CultureInfo.InvariantCulture), band.Count, Figures.Count(band.Count), null, band.IsJustUnder ? "recover" : "hands"))];
 
     public async Task OnGet(int? year, string? township, CancellationToken cancellationToken)
     {

@@ -162,7 +162,7 @@ public sealed class ReportDetailModel(JiujiDb db, ReportReading reading, IMediat
 
     public async Task<IActionResult> OnPostCoApprove(Guid id, Guid commandId, CoApprover bureau, IFormFile? scan, CancellationToken cancellationToken)
     {
-        var (name, content) = await Scan.Of(scan, cancellationToken);
+        var (name, content) = await FormScan.Of(scan, cancellationToken);
         return await Take(id, null, new CoApproveReport(commandId, Viewer, County, id, bureau, name, content), "notice.done", cancellationToken);
     }
 

@@ -138,7 +138,7 @@ public sealed class CoApproveReportHandler(ReportSteps steps, Turn turn) : IRequ
 {
     public async Task<Result<FundReportState>> Handle(CoApproveReport command, CancellationToken cancellationToken)
     {
-        var scan = Scan.Parse(command.ScanName, command.ScanBase64);
+        var scan = FormScan.Parse(command.ScanName, command.ScanBase64);
         if (command.ScanBase64.Length > 0 && scan is null)
         {
             return Refused.By(SiteRefusal.FileNotAccepted, ("file", command.ScanName));
@@ -151,7 +151,7 @@ public sealed class CoApproveReportHandler(ReportSteps steps, Turn turn) : IRequ
         }
 
         var report = found.Value!;
-        var hash = scan is null ? "" : (await steps.Desk.Keep(command, DocumentKinds.CountyDecision, scan.Name, scan.MediaType, scan.Content, cancellationToken)).Hash;
+        var hash = scan is null ? "" : (await steps.Desk.Keep(command, DocumentKinds.CountyDecision, scan.FileName, scan.MediaType, scan.Content, cancellationToken)).Hash;
         var acting = steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn);
         if (steps.Desk.Record(ReportDecision.CoApprove(report, command.Bureau, hash, acting), report) is { } refused)
         {
