@@ -5,6 +5,7 @@ using Jiuji.Web.Features.Cases;
 using Jiuji.Web.Features.Claims;
 using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Jobs;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
@@ -24,6 +25,7 @@ public static class Composition
         services.AddSingleton(TimeProvider.System);
         services.AddDbContext<JiujiDb>(choice.Configure);
         services.AddSingleton<Lanes.Lanes>();
+        services.AddSingleton<JobClock>().AddSingleton<IJob, MatchExpiry>().AddSingleton<IJob, DailyHeads>().AddSingleton<IJob, NightlyProof>();
         services.AddScoped<Turn>();
         services.AddSingleton<RuleShelf>();
         services.AddSingleton<Features.Matches.PlanShelf>();

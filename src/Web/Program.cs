@@ -18,6 +18,7 @@ var root = new RootCommand("Jiuji 救急: a county's charity and mutual-aid supp
     MatchCommand.Create(),
     BackupCommands.Backup(),
     BackupCommands.Restore(),
+    RoleCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
 
