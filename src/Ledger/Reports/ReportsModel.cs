@@ -82,7 +82,7 @@ public static class ReportsModel
         line.HasIndex(l => new { l.CountyCode, l.PaymentId });
         announcement.HasMany(a => a.Lines).WithOne().HasForeignKey(l => new { l.CountyCode, l.AnnouncementId }).OnDelete(DeleteBehavior.Restrict);
 
-        var correction = model.Entity<AnnouncementCorrection>().ToTable("announcement_correction");
+        var correction = model.Entity<AnnouncementCorrection>().ToTable("announcement_note");
         correction.HasKey(c => new { c.CountyCode, c.Id });
         correction.Property(c => c.CountyCode).HasMaxLength(12);
         correction.Property(c => c.CaseNumber).HasMaxLength(32);
@@ -102,7 +102,7 @@ public static class ReportsModel
         duty.Property(d => d.Version).IsConcurrencyToken();
         duty.HasIndex(d => new { d.CountyCode, d.OrganisationId, d.DueOn });
 
-        var correction = model.Entity<DutyCorrection>().ToTable("disclosure_duty_correction");
+        var correction = model.Entity<DutyCorrection>().ToTable("duty_correction");
         correction.HasKey(c => new { c.CountyCode, c.Id });
         correction.Property(c => c.CountyCode).HasMaxLength(12);
         correction.Property(c => c.Actor).HasMaxLength(64);
