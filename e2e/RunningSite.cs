@@ -37,13 +37,17 @@ public abstract class RunningSite(TestDatabase database) : IAsyncLifetime
     }
 
     /// <summary>Proves the books with the program's own <c>verify</c>: every story ends here.</summary>
-    public async Task Verify()
+    public Task Verify() => Says("verify");
+
+    /// <summary>What the program prints for a command, which must succeed.</summary>
+    public async Task<string> Says(params string[] arguments)
     {
-        using var verify = Process.Start(Told(new ProcessStartInfo("dotnet", [Program, "verify"])))!;
-        var errors = verify.StandardError.ReadToEndAsync();
-        var lines = await verify.StandardOutput.ReadToEndAsync();
-        await verify.WaitForExitAsync();
-        Assert.True(verify.ExitCode == 0, lines + await errors);
+        using var program = Process.Start(Told(new ProcessStartInfo("dotnet", [Program, .. arguments])))!;
+        var errors = program.StandardError.ReadToEndAsync();
+        var lines = await program.StandardOutput.ReadToEndAsync();
+        await program.WaitForExitAsync();
+        Assert.True(program.ExitCode == 0, lines + await errors);
+        return lines;
     }
 
     public async Task DisposeAsync()

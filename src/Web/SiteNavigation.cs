@@ -24,6 +24,9 @@ public static class SiteNavigation
         new("needs", "/needs", Matchers),
         new("matches", "/matches", [.. Providers, .. Matchers]),
         new("households", "/households", Matchers),
+        new("reports", "/reports", [.. Townships, .. Counties, nameof(Role.StationWorker)]),
+        new("disclosure", "/disclosure", [.. Townships, .. Counties, nameof(Role.StationWorker), .. Providers]),
+        new("audit", "/audit", Counties),
         new("verify", "/verify", Counties),
         new("users", "/users", nameof(Role.Administrator)),
     ];

@@ -77,4 +77,9 @@ public enum FundRefusal
     HouseholdInGoodFaith,
     ExceedsDebt,
     SetOffNotAllowed,
+
+    // Reports and what is announced.
+    ReportPeriodNotBegun,
+    CoApprovalsMissing,
+    NothingToAnnounce,
 }

@@ -5,11 +5,12 @@ using System.Text;
 using Jiuji.Ledger;
 using Jiuji.Ledger.Exports;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jiuji.Web.CommandLine;
 
-/// <summary><c>export journal|trial-balance|audit-pack --county C --out FILE</c>, and <c>check-pack FILE</c>, which needs no database.</summary>
+/// <summary><c>export journal|trial-balance|audit-pack|sample|disclosure|report --county C --out FILE</c>, and <c>check-pack FILE</c>, which needs no database.</summary>
 public static class ExportCommand
 {
     public static Command Create()
@@ -18,18 +19,21 @@ public static class ExportCommand
         command.Add(One("journal", "The book as an hledger journal.", async (at, stream, token) =>
         {
             await using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
-            await HledgerJournal.Write(writer, at.Db.Database.GetDbConnection(), at.County, await Chart(at.Db, at.County, token), token);
+            await HledgerJournal.Write(writer, at.Db.Database.GetDbConnection(), at.County, await BookChart.Read(at.Db, at.County, token), token);
         }));
         command.Add(One("trial-balance", "All balances as CSV.", async (at, stream, token) =>
         {
             await using var writer = new StreamWriter(stream, new UTF8Encoding(true), leaveOpen: true);
-            await TrialBalanceCsv.Write(writer, await TrialBalance.Read(at.Db.Database.GetDbConnection(), at.County, at.AsOf, cancellation: token), await Chart(at.Db, at.County, token));
+            await TrialBalanceCsv.Write(writer, await TrialBalance.Read(at.Db.Database.GetDbConnection(), at.County, at.AsOf, cancellation: token), await BookChart.Read(at.Db, at.County, token));
         }));
         command.Add(One("audit-pack", "A pack that proves itself offline.", async (at, stream, token) =>
         {
             using var key = SigningKey.Open(at.Choice);
             await AuditPack.Write(stream, at.Db.Database.GetDbConnection(), at.County, key, TimeProvider.System, token);
         }));
+        command.Add(DeskExports.Sample());
+        command.Add(DeskExports.Disclosure());
+        command.Add(DeskExports.Report());
         return command;
     }
 
@@ -76,27 +80,23 @@ public static class ExportCommand
             DateOnly? day = parsed.GetValue(asOf) is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
             var at = new At(db, scope.ServiceProvider.GetRequiredService<DatabaseChoice>(), parsed.GetRequiredValue(county), day);
 
-            // A reader never finds half a file under the name it was promised.
-            var path = parsed.GetRequiredValue(file);
-            var unfinished = path + ".part";
-            await using (var stream = File.Create(unfinished))
-            {
-                await write(at, stream, cancellationToken);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
-            Console.WriteLine($"wrote {path}");
+            await WriteFile(parsed.GetRequiredValue(file), stream => write(at, stream, cancellationToken));
             return 0;
         });
         return command;
     }
 
-    /// <summary>Owners and funds by the names that people know them by.</summary>
-    private static async Task<Chart> Chart(JiujiDb db, string county, CancellationToken cancellationToken)
+    /// <summary>A reader never finds half a file under the name it was promised.</summary>
+    internal static async Task WriteFile(string path, Func<Stream, Task> write)
     {
-        var owners = await db.Organisations.AsNoTracking().ToDictionaryAsync(o => o.Id, o => o.NameZh, cancellationToken);
-        var funds = await db.Set<Fund>().AsNoTracking().Where(fund => fund.CountyCode == county).ToDictionaryAsync(fund => fund.Id, fund => fund.Name, cancellationToken);
-        return new Chart(id => owners.GetValueOrDefault(id, id.ToString("D")), id => funds.GetValueOrDefault(id, id.ToString("D")));
+        var unfinished = path + ".part";
+        await using (var stream = File.Create(unfinished))
+        {
+            await write(stream);
+        }
+
+        File.Move(unfinished, path, overwrite: true);
+        Console.WriteLine($"wrote {path}");
     }
 }
 

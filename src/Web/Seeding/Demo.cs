@@ -36,6 +36,7 @@ public static class Demo
         var funds = new FundSeed(services, services.GetRequiredService<RuleShelf>());
         await funds.Load(cancellationToken);
         await funds.LeaveWorkOnTheDesks(cancellationToken);
+        await new ReportSeed(mediator, services.GetRequiredService<TimeProvider>()).Load(cancellationToken);
 
         // The administrator comes last: the name says that the demo is complete.
         await DemoUsers.AppointLast(mediator, Administrator, cancellationToken);

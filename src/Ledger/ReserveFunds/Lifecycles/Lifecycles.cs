@@ -16,6 +16,8 @@ public static class Lifecycles
         FundYearLifecycle.Table,
         RecoveryCaseLifecycle.Table,
         SweepBackLifecycle.Table,
+        Reports.FundReportLifecycle.Table,
+        Announcements.AnnouncementLifecycle.Table,
     ];
 
     /// <summary>docs/lifecycles.md; a test compares it with the file.</summary>

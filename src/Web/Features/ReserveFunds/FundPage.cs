@@ -33,6 +33,7 @@ public abstract class FundPage(IMediator mediator, IStringLocalizer<Words> words
     public DateOnly Today => clock.Today();
     protected IStringLocalizer<Words> T => words;
     protected DateTimeOffset Now => clock.GetUtcNow();
+    protected TimeProvider Clock => clock;
 
     /// <summary>A fresh id for each form shown: sending the same form twice does the thing once.</summary>
     public Guid NewCommandId => Guid.CreateVersion7();
