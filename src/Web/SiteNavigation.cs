@@ -19,6 +19,7 @@ public static class SiteNavigation
         new("funds", "/funds", [.. Townships, .. Counties]),
         new("cases", "/cases", [.. Townships, .. Counties]),
         new("claims", "/claims", [.. Townships, .. Counties]),
+        new("reconcile", "/statements", [nameof(Role.Bookkeeper), nameof(Role.LeaderFinance), .. Counties]),
         new("supply", "/supply", [.. Providers, .. Matchers]),
         new("needs", "/needs", Matchers),
         new("matches", "/matches", [.. Providers, .. Matchers]),
