@@ -20,6 +20,7 @@ public static class SiteNavigation
         new("cases", "/cases", [.. Townships, .. Counties]),
         new("paylists", "/pay-lists", [nameof(Role.Cashier), nameof(Role.Bookkeeper)]),
         new("claims", "/claims", [.. Townships, .. Counties]),
+        new("reconcile", "/statements", [nameof(Role.Bookkeeper), nameof(Role.LeaderFinance), .. Counties]),
         new("supply", "/supply", [.. Providers, .. Matchers]),
         new("needs", "/needs", Matchers),
         new("matches", "/matches", [.. Providers, .. Matchers]),
