@@ -32,7 +32,7 @@ public static class Composition
         services.AddSingleton<Features.Slips.SlipTries>();
         services.AddScoped<Features.Statements.BankBook>().AddScoped<Features.Statements.RuleLearning>().AddScoped<Features.Statements.LineDesk>().AddScoped<Features.Months.MonthDesk>();
         services.AddScoped<FundDesk>().AddScoped<CaseSteps>().AddScoped<PaymentSteps>().AddScoped<ClaimSteps>();
-        services.AddScoped<SweepBackSteps>().AddScoped<CashSteps>();
+        services.AddScoped<SweepBackSteps>().AddScoped<CashSteps>().AddScoped<Features.PayLists.PayListSteps>();
         services.AddSingleton(_ => VaultKey.Open(configuration, choice));
         AddCommands(services);
         services.AddIdentityCore<User>(options =>

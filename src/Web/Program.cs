@@ -11,6 +11,7 @@ var root = new RootCommand("Jiuji 救急: a county's charity and mutual-aid supp
     SiteCommands.Serve(),
     SiteCommands.Seed(),
     VerifyCommand.Create(),
+    FundsCommand.Create(),
     ExportCommand.Create(),
     ExportCommand.CheckPack(),
     DoCommand.Create(),
