@@ -6,10 +6,12 @@ namespace Jiuji.Ledger.Storage;
 /// <summary>Plain reading: a statement, its values, and what becomes of each row.</summary>
 static class Query
 {
+    /// <param name="isLong">A million rows take longer than an ordinary command may.</param>
     public static async IAsyncEnumerable<T> Rows<T>(this DbConnection connection, string sql, Func<DbDataReader, T> read, (string Name, object Value)[] values,
-        DbTransaction? transaction = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+        DbTransaction? transaction = null, [EnumeratorCancellation] CancellationToken cancellation = default, bool isLong = false)
     {
         await using var command = Command(connection, sql, values, transaction);
+        if (isLong) command.CommandTimeout = 0;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) yield return read(reader);
     }
@@ -25,8 +27,6 @@ static class Query
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        // A million rows take longer than an ordinary command may; whoever asks has a token to stop it.
-        command.CommandTimeout = 0;
         command.Transaction = transaction;
         foreach (var (name, value) in values)
         {
