@@ -28,7 +28,9 @@ public static class Composition
         services.AddSingleton<RuleShelf>();
         services.AddSingleton<Features.Matches.PlanShelf>();
         services.AddSingleton<Features.Slips.SlipTries>();
-        services.AddScoped<FundDesk>().AddScoped<CaseSteps>().AddScoped<PaymentSteps>().AddScoped<ClaimSteps>();
+        services.AddScoped<FundDesk>().AddScoped<CaseSteps>().AddScoped<GrantSteps>().AddScoped<BridgingSteps>()
+            .AddScoped<PaymentDesk>().AddScoped<PaymentSteps>().AddScoped<CashHandover>().AddScoped<AidFirstSteps>()
+            .AddScoped<MistakeSteps>().AddScoped<Features.Recoveries.RecoverySteps>().AddScoped<ClaimSteps>();
         services.AddSingleton(_ => VaultKey.Open(configuration, choice));
         AddCommands(services);
         services.AddIdentityCore<User>(options =>

@@ -51,6 +51,7 @@ public enum FundRefusal
     StackingAboveLimit,
     CashWithoutReason,
     ReceiptNumberMissing,
+    WitnessesMissing,
     CashNotPossible,
     ExceedsMoneyInHands,
     ExceedsCase,

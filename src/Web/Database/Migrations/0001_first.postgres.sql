@@ -115,6 +115,17 @@ CREATE TABLE command (
     CONSTRAINT pk_command PRIMARY KEY (county_code, id)
 );
 
+CREATE TABLE death_entry (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    id_number_index bytea NOT NULL,
+    died_on date NOT NULL,
+    record_number character varying(64) NOT NULL,
+    imported_by character varying(64) NOT NULL,
+    imported_at bigint NOT NULL,
+    CONSTRAINT pk_death_entry PRIMARY KEY (county_code, id)
+);
+
 CREATE TABLE document (
     county_code text NOT NULL,
     hash text NOT NULL,
@@ -304,6 +315,34 @@ CREATE TABLE pack (
     CONSTRAINT pk_pack PRIMARY KEY (key, version)
 );
 
+CREATE TABLE payee_proxy (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    payee_person_id uuid NOT NULL,
+    name_masked character varying(64) NOT NULL,
+    account_index bytea NOT NULL,
+    is_institution boolean NOT NULL,
+    reason text NOT NULL,
+    document_hash character varying(64) NOT NULL,
+    recorded_by character varying(64) NOT NULL,
+    "from" date NOT NULL,
+    until date,
+    CONSTRAINT pk_payee_proxy PRIMARY KEY (county_code, id)
+);
+
+CREATE TABLE payer_party (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    kind character varying(8) NOT NULL,
+    belongs_to character varying(64) NOT NULL,
+    id_number_index bytea NOT NULL,
+    account_index bytea NOT NULL,
+    declared_by character varying(64) NOT NULL,
+    "from" date NOT NULL,
+    until date,
+    CONSTRAINT pk_payer_party PRIMARY KEY (county_code, id)
+);
+
 CREATE TABLE period (
     county_code text NOT NULL,
     owner uuid NOT NULL,
@@ -489,6 +528,19 @@ CREATE TABLE case_signature (
     CONSTRAINT fk_case_signature_aid_case_county_code_aid_case_id FOREIGN KEY (county_code, aid_case_id) REFERENCES aid_case (county_code, id) ON DELETE RESTRICT
 );
 
+CREATE TABLE payment_override (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    aid_case_id uuid NOT NULL,
+    rule character varying(48) NOT NULL,
+    actor character varying(64) NOT NULL,
+    role character varying(24) NOT NULL,
+    reason text NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT pk_payment_override PRIMARY KEY (county_code, id),
+    CONSTRAINT fk_payment_override_aid_case_county_code_aid_case_id FOREIGN KEY (county_code, aid_case_id) REFERENCES aid_case (county_code, id) ON DELETE RESTRICT
+);
+
 CREATE TABLE staged_grant (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -497,6 +549,7 @@ CREATE TABLE staged_grant (
     instalment_fen bigint NOT NULL,
     first_due_on date NOT NULL,
     paid_instalments integer NOT NULL,
+    status_checked_on date,
     version integer NOT NULL,
     state character varying(32) NOT NULL,
     CONSTRAINT pk_staged_grant PRIMARY KEY (county_code, id),
@@ -969,6 +1022,21 @@ CREATE TABLE aid_first (
     CONSTRAINT fk_aid_first_payment_county_code_payment_id FOREIGN KEY (county_code, payment_id) REFERENCES payment (county_code, id) ON DELETE RESTRICT
 );
 
+CREATE TABLE cash_receipt (
+    county_code character varying(12) NOT NULL,
+    number character varying(32) NOT NULL,
+    payment_id uuid NOT NULL,
+    form character varying(16) NOT NULL,
+    witness_one text NOT NULL,
+    witness_two text NOT NULL,
+    paid_by character varying(64) NOT NULL,
+    at bigint NOT NULL,
+    called_back_by character varying(64) NOT NULL,
+    called_back_on date,
+    CONSTRAINT pk_cash_receipt PRIMARY KEY (county_code, number),
+    CONSTRAINT fk_cash_receipt_payment_county_code_payment_id FOREIGN KEY (county_code, payment_id) REFERENCES payment (county_code, id) ON DELETE RESTRICT
+);
+
 CREATE TABLE paper (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -1063,6 +1131,8 @@ CREATE INDEX ix_bridging_aid_county_code_aid_case_id ON bridging_aid (county_cod
 
 CREATE UNIQUE INDEX ix_case_signature_county_code_aid_case_id_round_actor ON case_signature (county_code, aid_case_id, round, actor);
 
+CREATE INDEX ix_cash_receipt_county_code_payment_id ON cash_receipt (county_code, payment_id);
+
 CREATE INDEX ix_claim_line_county_code_claim_id ON claim_line (county_code, claim_id);
 
 CREATE UNIQUE INDEX ix_claim_line_one_approved ON claim_line (county_code, payment_id) WHERE state = 'Approved';
@@ -1070,6 +1140,8 @@ CREATE UNIQUE INDEX ix_claim_line_one_approved ON claim_line (county_code, payme
 CREATE UNIQUE INDEX ix_claim_line_one_open ON claim_line (county_code, payment_id) WHERE state = 'Open';
 
 CREATE INDEX ix_consent_county_code_household_id_organisation_id ON consent (county_code, household_id, organisation_id);
+
+CREATE INDEX ix_death_entry_county_code_id_number_index ON death_entry (county_code, id_number_index);
 
 CREATE INDEX ix_disclosure_county_code_household_id_at ON disclosure (county_code, household_id, at);
 
@@ -1111,6 +1183,8 @@ CREATE INDEX ix_organisation_area_region_code ON organisation_area (region_code)
 
 CREATE INDEX ix_paper_county_code_payment_id ON paper (county_code, payment_id);
 
+CREATE INDEX ix_payee_proxy_county_code_payee_person_id ON payee_proxy (county_code, payee_person_id);
+
 CREATE UNIQUE INDEX ix_payment_county_code_aid_case_id_instalment_no ON payment (county_code, aid_case_id, instalment_no);
 
 CREATE INDEX ix_payment_county_code_payee_account_index ON payment (county_code, payee_account_index);
@@ -1120,6 +1194,8 @@ CREATE UNIQUE INDEX ix_payment_county_code_receipt_number ON payment (county_cod
 CREATE INDEX ix_payment_county_code_reserve_fund_id ON payment (county_code, reserve_fund_id);
 
 CREATE INDEX ix_payment_county_code_state_papers_due_on ON payment (county_code, state, papers_due_on);
+
+CREATE INDEX ix_payment_override_county_code_aid_case_id ON payment_override (county_code, aid_case_id);
 
 CREATE INDEX ix_person_county_code_account_index ON person (county_code, account_index);
 

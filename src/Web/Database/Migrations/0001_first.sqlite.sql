@@ -112,6 +112,17 @@ CREATE TABLE "command" (
     CONSTRAINT "pk_command" PRIMARY KEY ("county_code", "id")
 );
 
+CREATE TABLE "death_entry" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "id_number_index" BLOB NOT NULL,
+    "died_on" TEXT NOT NULL,
+    "record_number" TEXT NOT NULL,
+    "imported_by" TEXT NOT NULL,
+    "imported_at" INTEGER NOT NULL,
+    CONSTRAINT "pk_death_entry" PRIMARY KEY ("county_code", "id")
+);
+
 CREATE TABLE "document" (
     "county_code" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
@@ -299,6 +310,34 @@ CREATE TABLE "pack" (
     CONSTRAINT "pk_pack" PRIMARY KEY ("key", "version")
 );
 
+CREATE TABLE "payee_proxy" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "payee_person_id" TEXT NOT NULL,
+    "name_masked" TEXT NOT NULL,
+    "account_index" BLOB NOT NULL,
+    "is_institution" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "document_hash" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "until" TEXT NULL,
+    CONSTRAINT "pk_payee_proxy" PRIMARY KEY ("county_code", "id")
+);
+
+CREATE TABLE "payer_party" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "belongs_to" TEXT NOT NULL,
+    "id_number_index" BLOB NOT NULL,
+    "account_index" BLOB NOT NULL,
+    "declared_by" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "until" TEXT NULL,
+    CONSTRAINT "pk_payer_party" PRIMARY KEY ("county_code", "id")
+);
+
 CREATE TABLE "period" (
     "county_code" TEXT NOT NULL,
     "owner" TEXT NOT NULL,
@@ -482,6 +521,19 @@ CREATE TABLE "case_signature" (
     CONSTRAINT "fk_case_signature_aid_case_county_code_aid_case_id" FOREIGN KEY ("county_code", "aid_case_id") REFERENCES "aid_case" ("county_code", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "payment_override" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "aid_case_id" TEXT NOT NULL,
+    "rule" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "pk_payment_override" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "fk_payment_override_aid_case_county_code_aid_case_id" FOREIGN KEY ("county_code", "aid_case_id") REFERENCES "aid_case" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "staged_grant" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -490,6 +542,7 @@ CREATE TABLE "staged_grant" (
     "instalment_fen" INTEGER NOT NULL,
     "first_due_on" TEXT NOT NULL,
     "paid_instalments" INTEGER NOT NULL,
+    "status_checked_on" TEXT NULL,
     "version" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
     CONSTRAINT "pk_staged_grant" PRIMARY KEY ("county_code", "id"),
@@ -959,6 +1012,21 @@ CREATE TABLE "aid_first" (
     CONSTRAINT "fk_aid_first_payment_county_code_payment_id" FOREIGN KEY ("county_code", "payment_id") REFERENCES "payment" ("county_code", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "cash_receipt" (
+    "county_code" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "payment_id" TEXT NOT NULL,
+    "form" TEXT NOT NULL,
+    "witness_one" TEXT NOT NULL,
+    "witness_two" TEXT NOT NULL,
+    "paid_by" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "called_back_by" TEXT NOT NULL,
+    "called_back_on" TEXT NULL,
+    CONSTRAINT "pk_cash_receipt" PRIMARY KEY ("county_code", "number"),
+    CONSTRAINT "fk_cash_receipt_payment_county_code_payment_id" FOREIGN KEY ("county_code", "payment_id") REFERENCES "payment" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "paper" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -1053,6 +1121,8 @@ CREATE INDEX "ix_bridging_aid_county_code_aid_case_id" ON "bridging_aid" ("count
 
 CREATE UNIQUE INDEX "ix_case_signature_county_code_aid_case_id_round_actor" ON "case_signature" ("county_code", "aid_case_id", "round", "actor");
 
+CREATE INDEX "ix_cash_receipt_county_code_payment_id" ON "cash_receipt" ("county_code", "payment_id");
+
 CREATE INDEX "ix_claim_line_county_code_claim_id" ON "claim_line" ("county_code", "claim_id");
 
 CREATE UNIQUE INDEX "ix_claim_line_one_approved" ON "claim_line" ("county_code", "payment_id") WHERE state = 'Approved';
@@ -1060,6 +1130,8 @@ CREATE UNIQUE INDEX "ix_claim_line_one_approved" ON "claim_line" ("county_code",
 CREATE UNIQUE INDEX "ix_claim_line_one_open" ON "claim_line" ("county_code", "payment_id") WHERE state = 'Open';
 
 CREATE INDEX "ix_consent_county_code_household_id_organisation_id" ON "consent" ("county_code", "household_id", "organisation_id");
+
+CREATE INDEX "ix_death_entry_county_code_id_number_index" ON "death_entry" ("county_code", "id_number_index");
 
 CREATE INDEX "ix_disclosure_county_code_household_id_at" ON "disclosure" ("county_code", "household_id", "at");
 
@@ -1101,6 +1173,8 @@ CREATE INDEX "ix_organisation_area_region_code" ON "organisation_area" ("region_
 
 CREATE INDEX "ix_paper_county_code_payment_id" ON "paper" ("county_code", "payment_id");
 
+CREATE INDEX "ix_payee_proxy_county_code_payee_person_id" ON "payee_proxy" ("county_code", "payee_person_id");
+
 CREATE UNIQUE INDEX "ix_payment_county_code_aid_case_id_instalment_no" ON "payment" ("county_code", "aid_case_id", "instalment_no");
 
 CREATE INDEX "ix_payment_county_code_payee_account_index" ON "payment" ("county_code", "payee_account_index");
@@ -1110,6 +1184,8 @@ CREATE UNIQUE INDEX "ix_payment_county_code_receipt_number" ON "payment" ("count
 CREATE INDEX "ix_payment_county_code_reserve_fund_id" ON "payment" ("county_code", "reserve_fund_id");
 
 CREATE INDEX "ix_payment_county_code_state_papers_due_on" ON "payment" ("county_code", "state", "papers_due_on");
+
+CREATE INDEX "ix_payment_override_county_code_aid_case_id" ON "payment_override" ("county_code", "aid_case_id");
 
 CREATE INDEX "ix_person_county_code_account_index" ON "person" ("county_code", "account_index");
 
