@@ -31,6 +31,7 @@ public static class Composition
         services.AddScoped<FundDesk>().AddScoped<CaseSteps>().AddScoped<GrantSteps>().AddScoped<BridgingSteps>()
             .AddScoped<PaymentDesk>().AddScoped<PaymentSteps>().AddScoped<CashHandover>().AddScoped<AidFirstSteps>()
             .AddScoped<MistakeSteps>().AddScoped<Features.Recoveries.RecoverySteps>().AddScoped<ClaimSteps>();
+        services.AddScoped<SweepBackSteps>().AddScoped<CashSteps>();
         services.AddSingleton(_ => VaultKey.Open(configuration, choice));
         AddCommands(services);
         services.AddIdentityCore<User>(options =>

@@ -19,6 +19,7 @@ public static class ReserveFundsModel
         Recoveries(model);
         Records(model);
         PayeesModel.Add(model);
+        model.AddFundMoney();
         return model;
     }
 
