@@ -807,6 +807,41 @@ CREATE TABLE advance (
     CONSTRAINT fk_advance_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
 );
 
+CREATE TABLE held_money (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    reserve_fund_id uuid NOT NULL,
+    owner uuid NOT NULL,
+    place character varying(64) NOT NULL,
+    kind character varying(20) NOT NULL,
+    amount_fen bigint NOT NULL,
+    received_on date NOT NULL,
+    "from" character varying(80) NOT NULL,
+    looked_after_by character varying(64) NOT NULL,
+    due_on date NOT NULL,
+    ended_on date,
+    "end" character varying(20),
+    ended_at character varying(80) NOT NULL,
+    CONSTRAINT pk_held_money PRIMARY KEY (county_code, id),
+    CONSTRAINT ck_held_money_amount CHECK (amount_fen > 0),
+    CONSTRAINT fk_held_money_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
+);
+
+CREATE TABLE pay_list (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    number character varying(32) NOT NULL,
+    reserve_fund_id uuid NOT NULL,
+    township_code character varying(12) NOT NULL,
+    built_on date NOT NULL,
+    built_by character varying(64) NOT NULL,
+    sent_at bigint,
+    sent_by character varying(64) NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT pk_pay_list PRIMARY KEY (county_code, id),
+    CONSTRAINT fk_pay_list_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
+);
+
 CREATE TABLE payment (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -855,6 +890,28 @@ CREATE TABLE reimbursement_claim (
     state character varying(32) NOT NULL,
     CONSTRAINT pk_reimbursement_claim PRIMARY KEY (county_code, id),
     CONSTRAINT fk_reimbursement_claim_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
+);
+
+CREATE TABLE sweep_back (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    reserve_fund_id uuid NOT NULL,
+    cause character varying(20) NOT NULL,
+    amount_fen bigint NOT NULL,
+    place character varying(64) NOT NULL,
+    proposed_on date NOT NULL,
+    to_township character varying(12) NOT NULL,
+    advance_id uuid,
+    decided_on date,
+    decided_by character varying(64) NOT NULL,
+    reason text NOT NULL,
+    sent_on date,
+    received_on date,
+    version integer NOT NULL,
+    state character varying(32) NOT NULL,
+    CONSTRAINT pk_sweep_back PRIMARY KEY (county_code, id),
+    CONSTRAINT ck_sweep_back_amount CHECK (amount_fen > 0),
+    CONSTRAINT fk_sweep_back_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
 );
 
 CREATE TABLE edition_delivery (
@@ -1051,6 +1108,19 @@ CREATE TABLE paper (
     CONSTRAINT fk_paper_payment_county_code_payment_id FOREIGN KEY (county_code, payment_id) REFERENCES payment (county_code, id) ON DELETE RESTRICT
 );
 
+CREATE TABLE pay_list_line (
+    county_code character varying(12) NOT NULL,
+    hold_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    payment_id uuid NOT NULL,
+    amount_fen bigint NOT NULL,
+    reference character varying(35) NOT NULL,
+    CONSTRAINT pk_pay_list_line PRIMARY KEY (county_code, hold_id),
+    CONSTRAINT ck_pay_list_line_amount CHECK (amount_fen > 0),
+    CONSTRAINT fk_pay_list_line_pay_list_county_code_list_id FOREIGN KEY (county_code, list_id) REFERENCES pay_list (county_code, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pay_list_line_payment_county_code_payment_id FOREIGN KEY (county_code, payment_id) REFERENCES payment (county_code, id) ON DELETE RESTRICT
+);
+
 CREATE TABLE recovery_case (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -1145,6 +1215,8 @@ CREATE INDEX ix_death_entry_county_code_id_number_index ON death_entry (county_c
 
 CREATE INDEX ix_disclosure_county_code_household_id_at ON disclosure (county_code, household_id, at);
 
+CREATE INDEX ix_held_money_county_code_reserve_fund_id ON held_money (county_code, reserve_fund_id);
+
 CREATE INDEX ix_hold_county_code_expires_at ON hold (county_code, expires_at) WHERE state = 'Pending';
 
 CREATE INDEX ix_household_county_code_address_index ON household (county_code, address_index);
@@ -1182,6 +1254,16 @@ CREATE UNIQUE INDEX ix_organisation_code ON organisation (code);
 CREATE INDEX ix_organisation_area_region_code ON organisation_area (region_code);
 
 CREATE INDEX ix_paper_county_code_payment_id ON paper (county_code, payment_id);
+
+CREATE UNIQUE INDEX ix_pay_list_county_code_number ON pay_list (county_code, number);
+
+CREATE INDEX ix_pay_list_county_code_reserve_fund_id ON pay_list (county_code, reserve_fund_id);
+
+CREATE INDEX ix_pay_list_line_county_code_list_id ON pay_list_line (county_code, list_id);
+
+CREATE INDEX ix_pay_list_line_county_code_payment_id ON pay_list_line (county_code, payment_id);
+
+CREATE UNIQUE INDEX ix_pay_list_line_county_code_reference ON pay_list_line (county_code, reference);
 
 CREATE INDEX ix_payee_proxy_county_code_payee_person_id ON payee_proxy (county_code, payee_person_id);
 
@@ -1232,6 +1314,8 @@ CREATE UNIQUE INDEX ix_supply_edition_county_code_number ON supply_edition (coun
 CREATE UNIQUE INDEX ix_supply_lot_county_code_number ON supply_lot (county_code, number);
 
 CREATE INDEX ix_supply_lot_county_code_organisation_id ON supply_lot (county_code, organisation_id);
+
+CREATE INDEX ix_sweep_back_county_code_reserve_fund_id ON sweep_back (county_code, reserve_fund_id);
 
 CREATE UNIQUE INDEX ix_transfer_county_code_hold ON transfer (county_code, hold) WHERE hold IS NOT NULL;
 

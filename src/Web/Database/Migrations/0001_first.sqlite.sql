@@ -797,6 +797,41 @@ CREATE TABLE "advance" (
     CONSTRAINT "fk_advance_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "held_money" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "reserve_fund_id" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "received_on" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "looked_after_by" TEXT NOT NULL,
+    "due_on" TEXT NOT NULL,
+    "ended_on" TEXT NULL,
+    "end" TEXT NULL,
+    "ended_at" TEXT NOT NULL,
+    CONSTRAINT "pk_held_money" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "ck_held_money_amount" CHECK (amount_fen > 0),
+    CONSTRAINT "fk_held_money_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "pay_list" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "reserve_fund_id" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "built_on" TEXT NOT NULL,
+    "built_by" TEXT NOT NULL,
+    "sent_at" INTEGER NULL,
+    "sent_by" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_pay_list" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "fk_pay_list_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "payment" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -845,6 +880,28 @@ CREATE TABLE "reimbursement_claim" (
     "state" TEXT NOT NULL,
     CONSTRAINT "pk_reimbursement_claim" PRIMARY KEY ("county_code", "id"),
     CONSTRAINT "fk_reimbursement_claim_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "sweep_back" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "reserve_fund_id" TEXT NOT NULL,
+    "cause" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "place" TEXT NOT NULL,
+    "proposed_on" TEXT NOT NULL,
+    "to_township" TEXT NOT NULL,
+    "advance_id" TEXT NULL,
+    "decided_on" TEXT NULL,
+    "decided_by" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "sent_on" TEXT NULL,
+    "received_on" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    CONSTRAINT "pk_sweep_back" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "ck_sweep_back_amount" CHECK (amount_fen > 0),
+    CONSTRAINT "fk_sweep_back_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "edition_delivery" (
@@ -1041,6 +1098,19 @@ CREATE TABLE "paper" (
     CONSTRAINT "fk_paper_payment_county_code_payment_id" FOREIGN KEY ("county_code", "payment_id") REFERENCES "payment" ("county_code", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "pay_list_line" (
+    "county_code" TEXT NOT NULL,
+    "hold_id" TEXT NOT NULL,
+    "list_id" TEXT NOT NULL,
+    "payment_id" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "reference" TEXT NOT NULL,
+    CONSTRAINT "pk_pay_list_line" PRIMARY KEY ("county_code", "hold_id"),
+    CONSTRAINT "ck_pay_list_line_amount" CHECK (amount_fen > 0),
+    CONSTRAINT "fk_pay_list_line_pay_list_county_code_list_id" FOREIGN KEY ("county_code", "list_id") REFERENCES "pay_list" ("county_code", "id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_pay_list_line_payment_county_code_payment_id" FOREIGN KEY ("county_code", "payment_id") REFERENCES "payment" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "recovery_case" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -1135,6 +1205,8 @@ CREATE INDEX "ix_death_entry_county_code_id_number_index" ON "death_entry" ("cou
 
 CREATE INDEX "ix_disclosure_county_code_household_id_at" ON "disclosure" ("county_code", "household_id", "at");
 
+CREATE INDEX "ix_held_money_county_code_reserve_fund_id" ON "held_money" ("county_code", "reserve_fund_id");
+
 CREATE INDEX "ix_hold_county_code_expires_at" ON "hold" ("county_code", "expires_at") WHERE state = 'Pending';
 
 CREATE INDEX "ix_household_county_code_address_index" ON "household" ("county_code", "address_index");
@@ -1172,6 +1244,16 @@ CREATE UNIQUE INDEX "ix_organisation_code" ON "organisation" ("code");
 CREATE INDEX "ix_organisation_area_region_code" ON "organisation_area" ("region_code");
 
 CREATE INDEX "ix_paper_county_code_payment_id" ON "paper" ("county_code", "payment_id");
+
+CREATE UNIQUE INDEX "ix_pay_list_county_code_number" ON "pay_list" ("county_code", "number");
+
+CREATE INDEX "ix_pay_list_county_code_reserve_fund_id" ON "pay_list" ("county_code", "reserve_fund_id");
+
+CREATE INDEX "ix_pay_list_line_county_code_list_id" ON "pay_list_line" ("county_code", "list_id");
+
+CREATE INDEX "ix_pay_list_line_county_code_payment_id" ON "pay_list_line" ("county_code", "payment_id");
+
+CREATE UNIQUE INDEX "ix_pay_list_line_county_code_reference" ON "pay_list_line" ("county_code", "reference");
 
 CREATE INDEX "ix_payee_proxy_county_code_payee_person_id" ON "payee_proxy" ("county_code", "payee_person_id");
 
@@ -1222,6 +1304,8 @@ CREATE UNIQUE INDEX "ix_supply_edition_county_code_number" ON "supply_edition" (
 CREATE UNIQUE INDEX "ix_supply_lot_county_code_number" ON "supply_lot" ("county_code", "number");
 
 CREATE INDEX "ix_supply_lot_county_code_organisation_id" ON "supply_lot" ("county_code", "organisation_id");
+
+CREATE INDEX "ix_sweep_back_county_code_reserve_fund_id" ON "sweep_back" ("county_code", "reserve_fund_id");
 
 CREATE UNIQUE INDEX "ix_transfer_county_code_hold" ON "transfer" ("county_code", "hold") WHERE hold IS NOT NULL;
 

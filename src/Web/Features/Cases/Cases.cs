@@ -1,5 +1,6 @@
 using FluentValidation;
 using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
@@ -66,8 +67,17 @@ public sealed class SignCaseHandler(CaseSteps steps) : IRequestHandler<SignCase,
 [Allowed(Role.TownshipHandler)]
 public sealed record FileCase(Guid CommandId, Actor By, string CountyCode, string CaseNumber, DateOnly? HappenedOn = null) : ICommand<AidCaseState>;
 
-public sealed class FileCaseHandler(CaseSteps steps) : IRequestHandler<FileCase, Result<AidCaseState>>
+public sealed class FileCaseHandler(CaseSteps steps, PaymentSteps payments) : IRequestHandler<FileCase, Result<AidCaseState>>
 {
-    public Task<Result<AidCaseState>> Handle(FileCase command, CancellationToken cancellationToken) =>
-        steps.Take(command, command.CaseNumber, AidCaseTrigger.FileWithCounty, DocumentKinds.FilingRecord, command.CaseNumber, command.HappenedOn, cancellationToken);
+    public async Task<Result<AidCaseState>> Handle(FileCase command, CancellationToken cancellationToken)
+    {
+        var filed = await steps.Take(command, command.CaseNumber, AidCaseTrigger.FileWithCounty, DocumentKinds.FilingRecord, command.CaseNumber, command.HappenedOn, cancellationToken);
+        if (filed.IsDone && (await payments.Open(command, command.CaseNumber, command.HappenedOn, planIfNone: false, cancellationToken)).Value is { } aid)
+        {
+            var acting = payments.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn);
+            await payments.FinishAidFirst(command, aid.AidCase, aid.Payment, acting, cancellationToken);
+        }
+
+        return filed;
+    }
 }

@@ -25,6 +25,12 @@ public abstract class StepPage<TSheet>(IMediator mediator, IStringLocalizer<Word
     /// <summary>The address of the subject's own page.</summary>
     public abstract string Back { get; }
 
+    /// <summary>Where a step leads that was taken; the subject's own page unless it began something new.</summary>
+    protected virtual string Next => Back;
+
+    /// <summary>What the step's command answered, as text.</summary>
+    protected string Answer { get; private set; } = "";
+
     public StepForm Form => new(T.Of(Step.Step), T[$"act.{Step.Key}"], Step.Fields, typed, NewCommandId, Back, Today);
 
     protected abstract IReadOnlyList<PageStep<TSheet>> Steps { get; }
@@ -34,11 +40,11 @@ public abstract class StepPage<TSheet>(IMediator mediator, IStringLocalizer<Word
 
     protected abstract string TownshipOf(TSheet sheet);
 
-    public async Task<IActionResult> OnGet(string number, string step, CancellationToken cancellationToken) => await Load(number, step, cancellationToken) ?? Page();
+    public async Task<IActionResult> OnGet(string? number, string step, CancellationToken cancellationToken) => await Load(number ?? "", step, cancellationToken) ?? Page();
 
-    public async Task<IActionResult> OnPost(string number, string step, Guid commandId, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPost(string? number, string step, Guid commandId, CancellationToken cancellationToken)
     {
-        if (await Load(number, step, cancellationToken) is { } elsewhere)
+        if (await Load(number ?? "", step, cancellationToken) is { } elsewhere)
         {
             return elsewhere;
         }
@@ -58,7 +64,7 @@ public abstract class StepPage<TSheet>(IMediator mediator, IStringLocalizer<Word
             return Page();
         }
 
-        return await Step.Send(new Sender(this), new StepInput(commandId, Viewer, number, typed)) ? Done(Back) : Page();
+        return await Step.Send(new Sender(this), new StepInput(commandId, Viewer, Number, typed)) ? Done(Next) : Page();
     }
 
     private async Task<IActionResult?> Load(string number, string step, CancellationToken cancellationToken)
@@ -74,6 +80,11 @@ public abstract class StepPage<TSheet>(IMediator mediator, IStringLocalizer<Word
 
     private sealed class Sender(StepPage<TSheet> page) : StepSender
     {
-        public override async Task<bool> Send<TAnswer>(ICommand<TAnswer> command) => await page.Sent(command) is not null;
+        public override async Task<bool> Send<TAnswer>(ICommand<TAnswer> command)
+        {
+            var result = await page.Sent(command);
+            page.Answer = result?.Value?.ToString() ?? "";
+            return result is not null;
+        }
     }
 }
