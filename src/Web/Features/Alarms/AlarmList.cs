@@ -11,8 +11,8 @@ using Microsoft.Extensions.Localization;
 
 namespace Jiuji.Web.Features.Alarms;
 
-/// <summary>One alarm of one township, with the cases that it is about.</summary>
-public sealed record AlarmRow(string TownshipCode, string Township, AlarmKind Kind, IReadOnlyList<string> Cases, long AmountFen);
+/// <summary>The alarms of one kind in one township, with the cases that they are about; of many only the first are named.</summary>
+public sealed record AlarmRow(string TownshipCode, string Township, AlarmKind Kind, IReadOnlyList<string> Cases, int More, long AmountFen);
 
 /// <summary>How often a rule stopped a payment of a township in the year, and how often a second person let one pass.</summary>
 public sealed record StopRow(string Township, int Stopped, int Passed);
@@ -41,9 +41,13 @@ public sealed class AlarmListModel(JiujiDb db, RuleShelf rules, IMediator mediat
         foreach (var fund in funds)
         {
             var transfers = await FundTransfers.Read(db, county, fund, cancellationToken);
-            rows.AddRange(Ledger.ReserveFunds.Alarms.Of([.. paid[fund.Id]], transfers, pack).Select(alarm => new AlarmRow(
-                fund.TownshipCode, names.GetValueOrDefault(fund.TownshipCode, ""), alarm.Kind,
-                [.. alarm.About.Select(about => numbers.GetValueOrDefault(about, about)).Distinct().Take(MostCasesNamed)], alarm.AmountFen)));
+            foreach (var kind in Ledger.ReserveFunds.Alarms.Of([.. paid[fund.Id]], transfers, pack).GroupBy(alarm => alarm.Kind))
+            {
+                var cases = kind.SelectMany(alarm => alarm.About).Select(about => numbers.GetValueOrDefault(about, about)).Distinct().ToList();
+                rows.Add(new AlarmRow(
+                    fund.TownshipCode, names.GetValueOrDefault(fund.TownshipCode, ""), kind.Key, [.. cases.Take(MostCasesNamed)], Math.Max(0, cases.Count - MostCasesNamed),
+                    kind.Sum(alarm => alarm.AmountFen)));
+            }
         }
 
         Rows = [.. rows.OrderBy(row => row.Kind).ThenBy(row => row.TownshipCode, StringComparer.Ordinal).ThenByDescending(row => row.AmountFen)];
