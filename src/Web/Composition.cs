@@ -31,7 +31,9 @@ public static class Composition
         services.AddSingleton<Features.Matches.PlanShelf>();
         services.AddSingleton<Features.Slips.SlipTries>();
         services.AddScoped<Features.Statements.BankBook>().AddScoped<Features.Statements.RuleLearning>().AddScoped<Features.Statements.LineDesk>().AddScoped<Features.Months.MonthDesk>();
-        services.AddScoped<FundDesk>().AddScoped<CaseSteps>().AddScoped<PaymentSteps>().AddScoped<ClaimSteps>();
+        services.AddScoped<FundDesk>().AddScoped<CaseSteps>().AddScoped<GrantSteps>().AddScoped<BridgingSteps>()
+            .AddScoped<PaymentDesk>().AddScoped<PaymentSteps>().AddScoped<CashHandover>().AddScoped<AidFirstSteps>()
+            .AddScoped<MistakeSteps>().AddScoped<Features.Recoveries.RecoverySteps>().AddScoped<ClaimSteps>();
         services.AddScoped<SweepBackSteps>().AddScoped<CashSteps>().AddScoped<Features.PayLists.PayListSteps>();
         services.AddScoped<SweepBackSteps>().AddScoped<CashSteps>();
         services.AddScoped<Features.Reports.ReportSteps>().AddScoped<Features.Reports.ReportReading>().AddScoped<Features.Announcements.AnnouncementSteps>();

@@ -53,6 +53,7 @@ public enum FundRefusal
     StackingAboveLimit,
     CashWithoutReason,
     ReceiptNumberMissing,
+    WitnessesMissing,
     CashNotPossible,
     ExceedsMoneyInHands,
     ExceedsCase,

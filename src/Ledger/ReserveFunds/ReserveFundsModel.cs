@@ -18,6 +18,7 @@ public static class ReserveFundsModel
         Claims(model);
         Recoveries(model);
         Records(model);
+        PayeesModel.Add(model);
         model.AddFundMoney();
         return model;
     }
@@ -124,7 +125,7 @@ public static class ReserveFundsModel
         payment.Property(p => p.ReleasedBy).HasMaxLength(64);
         payment.Property(p => p.PaidBy).HasMaxLength(64);
         payment.Property(p => p.ReceiptNumber).HasMaxLength(32);
-        payment.Ignore(p => p.UnapprovedFen).Ignore(p => p.PapersAreOpen).Ignore(p => p.IsWithHousehold);
+        payment.Ignore(p => p.UnapprovedFen).Ignore(p => p.PapersAreOpen).Ignore(p => p.IsWithHousehold).Ignore(p => p.MayBeDirected);
         payment.HasOne<AidCase>().WithMany().HasForeignKey(p => new { p.CountyCode, p.AidCaseId }).OnDelete(DeleteBehavior.Restrict);
         payment.HasOne<ReserveFund>().WithMany().HasForeignKey(p => new { p.CountyCode, p.ReserveFundId }).OnDelete(DeleteBehavior.Restrict);
         payment.HasIndex(p => new { p.CountyCode, p.AidCaseId, p.InstalmentNo }).IsUnique();

@@ -12,12 +12,13 @@ using Spectre.Console;
 
 namespace Jiuji.Web.CommandLine;
 
-/// <summary><c>import supply|needs|households|statement FILE</c>: every bad row is listed with sheet, row, column and reason; with any, nothing is loaded.</summary>
+/// <summary><c>import supply|needs|households|deaths|statement FILE</c>: every bad row is listed with sheet, row, column and reason; with any, nothing is loaded.</summary>
 public static class ImportCommand
 {
     public static Command Create() => new("import", "Load a spreadsheet (xlsx or CSV) as a user.")
     {
-        One("supply", ImportKind.Supply), One("needs", ImportKind.Needs), One("households", ImportKind.Households), StatementCommand.Create(),
+        One("supply", ImportKind.Supply), One("needs", ImportKind.Needs), One("households", ImportKind.Households), One("deaths", ImportKind.Deaths),
+        StatementCommand.Create(),
     };
 
     private static Command One(string name, ImportKind kind)

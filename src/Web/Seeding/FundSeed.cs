@@ -169,7 +169,9 @@ public sealed class FundSeed(IServiceProvider services, RuleShelf rules)
         }
     }
 
-    private IEnumerable<Happening> Payment(SeedRow row)
+    private IEnumerable<Happening> Payment(SeedRow row) => row["procedure"] == "aid-first" ? PaidFirst(row) : PaidInTurn(row);
+
+    private IEnumerable<Happening> PaidInTurn(SeedRow row)
     {
         var (county, township, name) = (row["county_code"], row["township_code"], row["payment_no"]);
         var (accepted, paid) = (row.Day("accepted_on"), row.DayOrNone("paid_on"));
@@ -212,6 +214,48 @@ public sealed class FundSeed(IServiceProvider services, RuleShelf rules)
         if (row.DayOrNone("papers_on") is { } papers)
         {
             var kinds = string.Join(';', rules.Rules(county, papers).Papers(type, AidMode.Ordinary));
+            yield return On(papers, Stage.Papers, () => new SubmitPapers(Id("papers"), By(Role.TownshipHandler), county, number, kinds, papers));
+        }
+
+        if (row.DayOrNone("papers_accepted_on") is { } complete)
+        {
+            yield return On(complete, Stage.AcceptPapers, () => new AcceptPapers(Id("accept papers"), By(Role.Bookkeeper), county, number, complete));
+        }
+    }
+
+    /// <summary>先行救助: one signature and cash on the day itself, the other signatures and the papers in the days after.</summary>
+    private IEnumerable<Happening> PaidFirst(SeedRow row)
+    {
+        var (county, township, name, number) = (row["county_code"], row["township_code"], row["payment_no"], "");
+        var (paid, signed, fen) = (row.Day("paid_on"), row.Day("signed_on"), row.Number("amount_fen"));
+        var year = int.Parse(row["fund_year"], CultureInfo.InvariantCulture);
+        Guid Id(string step) => SeedFiles.Id($"{step} {name}");
+        Actor By(Role role) => DemoUsers.As(role, county, township);
+
+        yield return new Happening(paid, (int)Stage.Accept, async (mediator, token) => number = await mediator.Sent(
+            new RequestAidFirst(Id("request"), By(Role.TownshipHandler), county, row["household_no"], row["cause"], fen, HappenedOn: paid), token));
+        yield return On(paid, Stage.Sign, () => new AuthoriseAidFirst(Id("authorise"), By(Role.OfficeHead), county, number, paid));
+        yield return On(paid, Stage.Pay, () => new DrawCash(Id("draw"), By(Role.Cashier), county, year, fen, paid));
+        yield return new Happening(paid, (int)Stage.Pay, async (mediator, token) =>
+        {
+            var pay = new PayAidFirst(Id("hand over"), By(Role.Cashier), county, number, CashReason.AidFirst, ReceiptForm.Signature, HappenedOn: paid);
+            if ((await mediator.Send(pay, token)).Refused is { Reason: FundRefusal.CountyCountersignatureNeeded })
+            {
+                await mediator.Sent(new CountersignAidFirst(Id("countersign"), DemoUsers.As(Role.CountyCivilAffairs, county), county, number, paid), token);
+            }
+
+            await mediator.Sent(pay, token);
+        });
+        yield return On(signed, Stage.Investigate, () => new InvestigateCase(Id("investigate"), By(Role.TownshipHandler), county, number, "入户了解，情况属实", signed));
+        foreach (var signer in new[] { Role.OfficeHead, Role.LeaderAffairs, Role.LeaderFinance })
+        {
+            yield return On(signed, Stage.Sign, () => new SignCase(Id($"sign {signer}"), By(signer), county, number, signed));
+        }
+
+        yield return On(signed, Stage.File, () => new FileCase(Id("file"), By(Role.TownshipHandler), county, number, signed));
+        if (row.DayOrNone("papers_on") is { } papers)
+        {
+            var kinds = string.Join(';', rules.Rules(county, papers).Papers(AidType.Emergency, AidMode.AidFirst));
             yield return On(papers, Stage.Papers, () => new SubmitPapers(Id("papers"), By(Role.TownshipHandler), county, number, kinds, papers));
         }
 

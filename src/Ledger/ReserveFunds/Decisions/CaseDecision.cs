@@ -58,15 +58,28 @@ public static class CaseDecision
     }
 
     /// <summary>The county decides above the township's limit, up to its own; beyond it a meeting's minute is needed (F20).</summary>
-    public static FundDecision ApproveByCounty(AidCase aidCase, PackValues pack, Acting acting)
+    /// <param name="decidedFen">The amount decided on; null for the proposed one.</param>
+    public static FundDecision ApproveByCounty(AidCase aidCase, PackValues pack, Acting acting, long? decidedFen = null)
+    {
+        var amount = decidedFen ?? aidCase.AmountFen;
+        IReadOnlyList<RuleCheck> checks =
+        [
+            RuleCheck.Of(FundRefusal.AmountNotPositive, amount > 0),
+            RuleCheck.Of(FundRefusal.AboveCountyLimit, pack.CountyAidLimitFen is not { } limit || amount <= limit,
+                pack.Clause("countyAid.limitFen"), ("amountFen", amount), ("limitFen", pack.CountyAidLimitFen ?? 0)),
+        ];
+        return FundDecision.Of(AidCaseLifecycle.Table.Answer(aidCase, AidCaseTrigger.ApproveByCounty, acting, checks, new(amount)), checks, () => []);
+    }
+
+    /// <summary>一事一议: the meeting's minute names the amount, whatever the limits (F20).</summary>
+    public static FundDecision ApproveByMeeting(AidCase aidCase, long decidedFen, Acting acting)
     {
         IReadOnlyList<RuleCheck> checks =
         [
-            RuleCheck.Of(FundRefusal.AboveCountyLimit, pack.CountyAidLimitFen is not { } limit || aidCase.AmountFen <= limit,
-                pack.Clause("countyAid.limitFen"), ("amountFen", aidCase.AmountFen), ("limitFen", pack.CountyAidLimitFen ?? 0)),
+            RuleCheck.Of(FundRefusal.AmountNotPositive, decidedFen > 0),
+            RuleCheck.Of(FundRefusal.ReasonMissing, acting.Reason.Length > 0, "CZ24 三(四)"),
         ];
-        var move = AidCaseLifecycle.Table.Answer(aidCase, AidCaseTrigger.ApproveByCounty, acting, checks, new(aidCase.AmountFen));
-        return FundDecision.Of(move, checks, () => []);
+        return FundDecision.Of(AidCaseLifecycle.Table.Answer(aidCase, AidCaseTrigger.ApproveByMeeting, acting, checks, new(decidedFen)), checks, () => []);
     }
 
     /// <summary>All other steps: investigate, post the notice, pass on, file, serve, review, withdraw, close.</summary>

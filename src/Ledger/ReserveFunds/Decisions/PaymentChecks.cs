@@ -33,12 +33,13 @@ public static class PaymentChecks
             .. CashHasReason(payment, fund),
             .. InstalmentIsDue(payment, facts, day),
         ];
-        return [.. checks.Select(check => Overridden(check, facts.Override, acting))];
+        return [.. checks.Select(check => Overridden(check, facts, acting))];
     }
 
-    static RuleCheck Overridden(RuleCheck check, SecondPerson? second, Acting acting) =>
+    static RuleCheck Overridden(RuleCheck check, PaymentFacts facts, Acting acting) =>
         check.Result == CheckResult.Failed && Overridable.Contains(check.Rule)
-            && second is { Reason.Length: > 0 } && second.Actor.Length > 0 && second.Actor != acting.Actor
+            && (facts.OverriddenRules.Count == 0 || facts.OverriddenRules.Contains(check.Rule))
+            && facts.Override is { Reason.Length: > 0 } second && second.Actor.Length > 0 && second.Actor != acting.Actor
             ? check with { Result = CheckResult.Overridden }
             : check;
 

@@ -51,6 +51,9 @@ public sealed record PaymentFacts
     /// <summary>A second person's explained decision that a stop of the <see cref="PaymentChecks.Overridable"/> kind may pass.</summary>
     public SecondPerson? Override { get; init; }
 
+    /// <summary>The stops that the second person let pass; empty where the decision names none and speaks of all.</summary>
+    public IReadOnlyList<FundRefusal> OverriddenRules { get; init; } = [];
+
     public AidFirst? AidFirst { get; init; }
     public BridgingAid? Bridging { get; init; }
 }

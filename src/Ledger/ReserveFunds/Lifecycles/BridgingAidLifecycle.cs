@@ -43,7 +43,7 @@ public static class BridgingAidLifecycle
         [
             On(Confirmed, Prepare, Prepared).By(Handler, Clock).With(Confirmation),
             On(Prepared, Sign, Signed).By(OfficeHead, LeaderForAffairs, LeaderForFinance).With(ApprovalForm),
-            On(Signed, Pay, Paid).By(Cashier, DutyPayer),
+            On(Signed, Pay, Paid).By(Cashier, Bookkeeper, DutyPayer),
             On(Paid, Close, Closed).By(Handler, Bookkeeper, Clock),
             On(Confirmed, End, Ended).By(Handler, CountyCivilAffairs),
             On(Prepared, End, Ended).By(Handler, CountyCivilAffairs),

@@ -20,6 +20,7 @@ public enum StagedGrantState
 public enum StagedGrantTrigger
 {
     Start,
+    CheckStatus,
     PayInstalment,
     Suspend,
     ReReview,
@@ -42,13 +43,14 @@ public static class StagedGrantLifecycle
         Rules =
         [
             On(Agreed, Start, Running).By(Handler, OfficeHead).With(ApprovalForm),
-            On(Running, PayInstalment, Running).By(Cashier),
+            On(Running, CheckStatus, Running).By(Handler, StationWorker).With(Survey),
+            On(Running, PayInstalment, Running).By(Cashier, Bookkeeper),
             On(Running, Suspend, Suspended).By(Handler, OfficeHead, CountyCivilAffairs, Clock),
             On(Suspended, ReReview, UnderReReview).By(Handler, StationWorker),
             On(UnderReReview, Resume, Running).By(OfficeHead, LeaderForAffairs, LeaderForFinance).With(ApprovalForm),
             On(UnderReReview, End, Ended).By(OfficeHead, LeaderForAffairs, LeaderForFinance),
             On(Suspended, End, Ended).By(OfficeHead, LeaderForAffairs, LeaderForFinance),
-            On(Running, Complete, Completed).By(Handler, Cashier, Clock),
+            On(Running, Complete, Completed).By(Handler, Cashier, Bookkeeper, Clock),
         ],
     };
 

@@ -11,7 +11,9 @@ public sealed class AidCase : LifecycleSubject<AidCaseState>
 {
     public required string Number { get; init; }
     public required Guid HouseholdId { get; init; }
-    public required Guid ApplicantPersonId { get; init; }
+
+    /// <summary>For whom it goes on when the applicant has died and the remaining members were reviewed (T25).</summary>
+    public required Guid ApplicantPersonId { get; set; }
 
     /// <summary>The township that decides and pays: where the emergency happened (F13).</summary>
     public required string TownshipCode { get; init; }
@@ -25,8 +27,8 @@ public sealed class AidCase : LifecycleSubject<AidCaseState>
     /// <summary>Where it happened; may lie outside the household's registered place.</summary>
     public required string IncidentPlace { get; init; }
 
-    /// <summary>Proposed, and from the last signature on decided.</summary>
-    public required long AmountFen { get; init; }
+    /// <summary>Proposed, and from the last signature on decided; only the county or a meeting may decide on another amount.</summary>
+    public required long AmountFen { get => amountFen; init => amountFen = value; }
 
     /// <summary>People of the household, for the yardstick of months of basic living (F11).</summary>
     public required int People { get; init; }
@@ -58,6 +60,8 @@ public sealed class AidCase : LifecycleSubject<AidCaseState>
 
     public IEnumerable<CaseSignature> SignaturesOfThisRound => Signatures.Where(signature => signature.Round == Round);
 
+    long amountFen;
+
     public override void Apply(LifecycleMove move)
     {
         Fire(AidCaseLifecycle.Table, move);
@@ -71,6 +75,9 @@ public sealed class AidCase : LifecycleSubject<AidCaseState>
                 break;
             case AidCaseTrigger.Sign or AidCaseTrigger.SignLast:
                 Signatures.Add(CaseSignature.Of(this, move));
+                break;
+            case AidCaseTrigger.ApproveByCounty or AidCaseTrigger.ApproveByMeeting when move.AmountFen > 0:
+                amountFen = move.AmountFen;
                 break;
             case AidCaseTrigger.Reopen or AidCaseTrigger.ReturnToTownship:
                 Round++;

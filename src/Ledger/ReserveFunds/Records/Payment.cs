@@ -16,29 +16,29 @@ public sealed class Payment : LifecycleSubject<PaymentState>
     public required int InstalmentNo { get; init; }
     public required PaymentKind Kind { get; init; }
     public required long AmountFen { get; init; }
-    public required Guid PayeePersonId { get; init; }
+    public required Guid PayeePersonId { get; set; }
 
     /// <summary>Keyed blind index of the payee's account; empty for cash.</summary>
-    public required byte[] PayeeAccountIndex { get; init; }
+    public required byte[] PayeeAccountIndex { get; set; }
 
     /// <summary>The account as pages show it, e.g. ···6217.</summary>
-    public required string PayeeAccountMasked { get; init; }
+    public required string PayeeAccountMasked { get; set; }
 
     /// <summary>The recorded proxy, when somebody else collects (代领).</summary>
-    public Guid? ProxyId { get; init; }
-    public required PaymentChannel Channel { get; init; }
+    public Guid? ProxyId { get; set; }
+    public required PaymentChannel Channel { get; set; }
 
     /// <summary>Place the money leaves from: the fund's bank, or a custodian's cash.</summary>
-    public required string Place { get; init; }
+    public required string Place { get; set; }
 
     /// <summary>Why cash; empty for the bank.</summary>
-    public string CashReason { get; init; } = "";
+    public string CashReason { get; set; } = "";
 
     /// <summary>The numbered receipt of a cash payment.</summary>
-    public string ReceiptNumber { get; init; } = "";
+    public string ReceiptNumber { get; set; } = "";
 
     /// <summary>Who lent the money when the fund was empty; empty for the fund's own money.</summary>
-    public string Lender { get; init; } = "";
+    public string Lender { get; set; } = "";
 
     /// <summary>The hold in the book while a released line waits for the bank.</summary>
     public Guid? HoldId { get; private set; }
@@ -63,6 +63,16 @@ public sealed class Payment : LifecycleSubject<PaymentState>
 
     /// <summary>The money is with the household: neither held, returned, owed nor ended.</summary>
     public bool IsWithHousehold => PapersAreOpen || State is PaymentState.PapersAccepted or PaymentState.Claimed or PaymentState.Approved;
+
+    /// <summary>Whom it may still be directed to and how: as long as nothing has left.</summary>
+    public bool MayBeDirected => State is PaymentState.Planned or PaymentState.BankFailed or PaymentState.Returned;
+
+    /// <summary>Says how the money goes. Afterwards every block is checked on this way, so that a change never slips past one.</summary>
+    public void Direct(PaymentChannel channel, string place, string cashReason = "", string receiptNumber = "")
+    {
+        if (!MayBeDirected) throw new InvalidOperationException("The money has left already.");
+        (Channel, Place, CashReason, ReceiptNumber) = (channel, place, cashReason, receiptNumber);
+    }
 
     public bool PapersAreOverdue(DateOnly today) => PapersAreOpen && PapersDueOn < today;
 

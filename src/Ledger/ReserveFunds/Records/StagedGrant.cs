@@ -9,6 +9,9 @@ public sealed class StagedGrant : LifecycleSubject<StagedGrantState>
     public required DateOnly FirstDueOn { get; init; }
     public int PaidInstalments { get; private set; }
 
+    /// <summary>When death, place and status were last looked at; each instalment needs it of its own month.</summary>
+    public DateOnly? StatusCheckedOn { get; private set; }
+
     /// <summary>Instalments fall due month by month.</summary>
     public DateOnly NextDueOn => FirstDueOn.AddMonths(PaidInstalments);
 
@@ -16,6 +19,7 @@ public sealed class StagedGrant : LifecycleSubject<StagedGrantState>
     {
         Fire(StagedGrantLifecycle.Table, move);
         if (move.Trigger == nameof(StagedGrantTrigger.PayInstalment)) PaidInstalments++;
+        if (move.Trigger is nameof(StagedGrantTrigger.CheckStatus) or nameof(StagedGrantTrigger.Resume)) StatusCheckedOn = move.OccurredOn;
         if (move.Trigger == nameof(StagedGrantTrigger.Resume)) InstalmentFen = move.AmountFen;
     }
 }

@@ -2,6 +2,7 @@ using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching.Matches;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
@@ -22,7 +23,7 @@ public sealed record CaseCheck(CaseSheet Sheet, FundContext? Fund, IReadOnlyList
 }
 
 /// <summary>Makes the check page from the very decisions that the commands will make: a dry run, which changes nothing.</summary>
-public sealed class CaseCheckReading(JiujiDb db, FundDesk desk, IStringLocalizer<Words> words)
+public sealed class CaseCheckReading(JiujiDb db, FundDesk desk, PaymentDesk payments, PaymentSteps steps, IStringLocalizer<Words> words)
 {
     public async Task<CaseCheck> Read(CaseSheet sheet, Acting acting, Payee? payee, CancellationToken cancellationToken)
     {
@@ -51,21 +52,14 @@ public sealed class CaseCheckReading(JiujiDb db, FundDesk desk, IStringLocalizer
             return [new CheckLine(Verdict.Fail, words["check.no_fund", acting.OccurredOn.Year])];
         }
 
-        var payment = sheet.Payment ?? Planned(sheet, fund);
-        var facts = await desk.Facts(payment, sheet.AidCase, fund, acting.OccurredOn, cancellationToken);
+        var next = sheet.Payment is null || (sheet.Grant is not null && sheet.Payment.PaidOn is not null);
+        var payment = next ? await steps.Plan(sheet.AidCase, fund, Guid.Empty, sheet.Payments.Count + 1, acting.OccurredOn, cancellationToken) : sheet.Payment!;
+        var facts = await payments.Facts(payment, sheet.AidCase, fund, sheet.Parts, acting.Actor, acting.OccurredOn, cancellationToken);
         return PaymentChecks.Check(payment, sheet.AidCase, fund, facts, sheet.Parts, acting)
             .Where(check => !signing || check.Rule is not (FundRefusal.SignaturesMissing or FundRefusal.SamePersonTwice or FundRefusal.CashierMayNotSign or FundRefusal.AboveSmallAidLimit))
             .Where(check => check.Rule is not FundRefusal.AmountNotPositive)
             .Select(check => Line(check, foreseen: signing));
     }
-
-    /// <summary>The payment that a release would plan: the whole of the case to the applicant's own account.</summary>
-    private static Payment Planned(CaseSheet sheet, FundContext fund) => new()
-    {
-        CountyCode = sheet.AidCase.CountyCode, Id = Guid.Empty, AidCaseId = sheet.AidCase.Id, ReserveFundId = fund.Fund.Id, InstalmentNo = 1, Kind = PaymentKind.Whole,
-        AmountFen = sheet.AidCase.AmountFen, PayeePersonId = sheet.Applicant.Id, PayeeAccountIndex = sheet.Applicant.AccountIndex ?? [],
-        PayeeAccountMasked = sheet.Applicant.NameMasked, Channel = PaymentChannel.Bank, Place = fund.Fund.BankPlace,
-    };
 
     private CheckLine? Amount(AidCase aidCase, PackValues pack)
     {

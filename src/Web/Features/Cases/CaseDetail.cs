@@ -2,6 +2,7 @@ using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
@@ -24,6 +25,9 @@ public sealed class CaseDetailModel(JiujiDb db, RuleShelf rules, IMediator media
     public string ClaimNumber { get; private set; } = "";
     public string Typed { get; private set; } = "";
 
+    /// <summary>The instalment that was asked for; 0 for the one whose turn it is.</summary>
+    public int Instalment { get; private set; }
+
     public AidCase AidCase => Sheet.AidCase;
     public Payment? Payment => Sheet.Payment;
     public IReadOnlyList<LifeStep> Steps => CaseSteps(Sheet, Pack);
@@ -34,16 +38,23 @@ public sealed class CaseDetailModel(JiujiDb db, RuleShelf rules, IMediator media
 
     public bool AboveLimit => Pack.SmallAidLimitFen is { } limit && AidCase.AmountFen > limit;
 
-    public bool May(AidCaseTrigger step) => Capacity is { } role && AidCaseLifecycle.Table.Open(AidCase.State, role).Contains(step);
+    public bool May(AidCaseTrigger step) => Capacity is { } role && AidCase.Mode != AidMode.Bridging && AidCaseLifecycle.Table.Open(AidCase.State, role).Contains(step);
 
     public bool May(PaymentTrigger step) =>
-        Capacity is { } role && AidCase.State is AidCaseState.Signed or AidCaseState.Filed or AidCaseState.Closed
-        && PaymentLifecycle.Table.Open(Payment?.State ?? PaymentState.Planned, role).Contains(step);
+        Capacity is { } role && Sheet.MayBePaid && !Sheet.WaitsAsAidFirst
+        && ((step == PaymentTrigger.Release && Sheet.OwesInstalment && role == FundRole.Cashier)
+            || PaymentLifecycle.Table.Open(Payment?.State ?? PaymentState.Planned, role).Contains(step));
+
+    /// <summary>What else this viewer may do now, each on a page of its own.</summary>
+    public IReadOnlyList<StepLink> Links => [.. CaseWorks.All.Where(step => step.IsFor(Viewer, Sheet))
+        .Where(step => step.Step is not AidCaseTrigger.PassToCounty || AboveLimit)
+        .OrderBy(step => step.StandsBack)
+        .Select(step => new StepLink($"/cases/{AidCase.Number}/do/{step.Key}", T.Of(step.Step), T[$"act.{step.Key}"], step.StandsBack))];
 
     /// <summary>The notice is a step only where the pack asks for one.</summary>
     public bool MayPostNotice => May(AidCaseTrigger.PostNotice) && Pack.NoticeDays(AidCase.Type, AidCase.Mode) > 0;
 
-    public Task<IActionResult> OnGet(string number, CancellationToken cancellationToken) => Load(number, cancellationToken);
+    public Task<IActionResult> OnGet(string number, int instalment, CancellationToken cancellationToken) => Load(number, instalment, cancellationToken);
 
     public Task<IActionResult> OnPostInvestigate(string number, Guid commandId, string? finding, CancellationToken cancellationToken) =>
         Take(number, finding, new InvestigateCase(commandId, Viewer, County, number, (finding ?? "").Trim()), cancellationToken);
@@ -54,30 +65,31 @@ public sealed class CaseDetailModel(JiujiDb db, RuleShelf rules, IMediator media
     public Task<IActionResult> OnPostFile(string number, Guid commandId, CancellationToken cancellationToken) =>
         Take(number, null, new FileCase(commandId, Viewer, County, number), cancellationToken);
 
-    public Task<IActionResult> OnPostPaid(string number, Guid commandId, DateOnly? day, CancellationToken cancellationToken) =>
-        Take(number, null, new ConfirmPaid(commandId, Viewer, County, number, day), cancellationToken);
+    public Task<IActionResult> OnPostPaid(string number, Guid commandId, DateOnly? day, int instalment, CancellationToken cancellationToken) =>
+        Take(number, null, new ConfirmPaid(commandId, Viewer, County, number, day, instalment), cancellationToken, instalment);
 
-    public Task<IActionResult> OnPostReturned(string number, Guid commandId, string? reason, DateOnly? day, CancellationToken cancellationToken) =>
-        Take(number, reason, new ReturnPayment(commandId, Viewer, County, number, (reason ?? "").Trim(), day), cancellationToken);
+    public Task<IActionResult> OnPostReturned(string number, Guid commandId, string? reason, DateOnly? day, int instalment, CancellationToken cancellationToken) =>
+        Take(number, reason, new ReturnPayment(commandId, Viewer, County, number, (reason ?? "").Trim(), day, instalment), cancellationToken, instalment);
 
-    public Task<IActionResult> OnPostPapers(string number, Guid commandId, string[] kinds, CancellationToken cancellationToken) =>
-        Take(number, null, new SubmitPapers(commandId, Viewer, County, number, string.Join(';', kinds)), cancellationToken);
+    public Task<IActionResult> OnPostPapers(string number, Guid commandId, string[] kinds, int instalment, CancellationToken cancellationToken) =>
+        Take(number, null, new SubmitPapers(commandId, Viewer, County, number, string.Join(';', kinds), Instalment: instalment), cancellationToken, instalment);
 
-    public Task<IActionResult> OnPostAcceptPapers(string number, Guid commandId, CancellationToken cancellationToken) =>
-        Take(number, null, new AcceptPapers(commandId, Viewer, County, number), cancellationToken);
+    public Task<IActionResult> OnPostAcceptPapers(string number, Guid commandId, int instalment, CancellationToken cancellationToken) =>
+        Take(number, null, new AcceptPapers(commandId, Viewer, County, number, Instalment: instalment), cancellationToken, instalment);
 
-    public Task<IActionResult> OnPostSendBack(string number, Guid commandId, string? reason, CancellationToken cancellationToken) =>
-        Take(number, reason, new SendBackPapers(commandId, Viewer, County, number, (reason ?? "").Trim()), cancellationToken);
+    public Task<IActionResult> OnPostSendBack(string number, Guid commandId, string? reason, int instalment, CancellationToken cancellationToken) =>
+        Take(number, reason, new SendBackPapers(commandId, Viewer, County, number, (reason ?? "").Trim(), Instalment: instalment), cancellationToken, instalment);
 
-    private async Task<IActionResult> Take<TAnswer>(string number, string? typed, ICommand<TAnswer> command, CancellationToken cancellationToken)
+    private async Task<IActionResult> Take<TAnswer>(string number, string? typed, ICommand<TAnswer> command, CancellationToken cancellationToken, int instalment = 0)
     {
         Typed = typed ?? "";
-        return await Sent(command) is null ? await Load(number, cancellationToken) : Done($"/cases/{number}");
+        return await Sent(command) is null ? await Load(number, instalment, cancellationToken) : Done(instalment > 0 ? $"/cases/{number}?instalment={instalment}" : $"/cases/{number}");
     }
 
-    private async Task<IActionResult> Load(string number, CancellationToken cancellationToken)
+    private async Task<IActionResult> Load(string number, int instalment, CancellationToken cancellationToken)
     {
-        var sheet = await CaseSheet.Read(db, County, number, cancellationToken);
+        Instalment = instalment;
+        var sheet = await CaseSheet.Read(db, County, number, cancellationToken, instalment);
         if (sheet is null)
         {
             return NotFound();

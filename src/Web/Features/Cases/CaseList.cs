@@ -2,6 +2,7 @@ using System.Globalization;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
 using Jiuji.Web.Reference;
@@ -34,6 +35,10 @@ public sealed class CaseListModel(JiujiDb db, RuleShelf rules, IMediator mediato
     private static readonly PaymentState[] PapersOpen = [PaymentState.Paid, PaymentState.PapersSubmitted, PaymentState.SentBack];
 
     public CaseFilter Show { get; private set; }
+
+    /// <summary>Only what this user handles; empty for everybody's.</summary>
+    public string Who { get; private set; } = "";
+    public IReadOnlyList<StepLink> Begin => [.. DeskWorks.All.Where(step => step.IsFor(Viewer, Viewer)).Select(step => new StepLink($"/cases/desk/{step.Key}", T.Of(step.Step), "", true))];
     public IReadOnlyList<CaseRow> Rows { get; private set; } = [];
     public PageLinks Pages { get; private set; } = new(null, null);
 
@@ -48,10 +53,15 @@ public sealed class CaseListModel(JiujiDb db, RuleShelf rules, IMediator mediato
         public DateOnly DueOn { get; init; }
     }
 
-    public async Task OnGet(CaseFilter show, string? after, CancellationToken cancellationToken)
+    public async Task OnGet(CaseFilter show, string? after, string? who, CancellationToken cancellationToken)
     {
-        Show = show;
+        (Show, Who) = (show, who ?? "");
         var lines = Filtered(show);
+        if (Who.Length > 0)
+        {
+            lines = lines.Where(line => line.AidCase.HandledBy == who);
+        }
+
         if (after?.Split('_', 2) is [var day, var number] && DateOnly.TryParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last))
         {
             lines = lines.Where(line => line.DueOn > last || (line.DueOn == last && line.AidCase.Number.CompareTo(number) > 0));
@@ -59,7 +69,8 @@ public sealed class CaseListModel(JiujiDb db, RuleShelf rules, IMediator mediato
 
         var found = await lines.OrderBy(line => line.DueOn).ThenBy(line => line.AidCase.Number).Take(PageSize + 1).ToListAsync(cancellationToken);
         Rows = [.. found.Take(PageSize).Select(Row)];
-        Pages = new PageLinks(after is null ? null : $"/cases?show={show}", found.Count > PageSize ? $"/cases?show={show}&after={Cursor(found[PageSize - 1])}" : null);
+        var here = Who.Length == 0 ? $"/cases?show={show}" : $"/cases?show={show}&who={Uri.EscapeDataString(Who)}";
+        Pages = new PageLinks(after is null ? null : here, found.Count > PageSize ? $"{here}&after={Cursor(found[PageSize - 1])}" : null);
     }
 
     private IQueryable<Line> Filtered(CaseFilter show)
@@ -82,7 +93,7 @@ public sealed class CaseListModel(JiujiDb db, RuleShelf rules, IMediator mediato
         var (county, township) = (County, Viewer.TownshipCode);
         return from aidCase in db.Set<AidCase>().AsNoTracking()
                where aidCase.CountyCode == county && (township == "" || aidCase.TownshipCode == township)
-               join p in db.Set<Payment>().AsNoTracking().Where(p => p.InstalmentNo == 1)
+               join p in db.Set<Payment>().AsNoTracking().Where(p => !db.Set<Payment>().Any(later => later.CountyCode == p.CountyCode && later.AidCaseId == p.AidCaseId && later.InstalmentNo > p.InstalmentNo))
                    on new { aidCase.CountyCode, aidCase.Id } equals new { p.CountyCode, Id = p.AidCaseId } into payments
                from payment in payments.DefaultIfEmpty()
                join v in db.Regions.AsNoTracking() on aidCase.VillageCode equals v.Code into villages

@@ -2,6 +2,7 @@ using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching.Households;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
 using Jiuji.Web.Reference;
@@ -27,6 +28,9 @@ public sealed class CaseNewModel(JiujiDb db, RuleShelf rules, IMediator mediator
     public string CauseCode { get; private set; } = "";
     public string Amount { get; private set; } = "";
     public string Incident { get; private set; } = "";
+    public AidMode How { get; private set; }
+    public int Instalments { get; private set; }
+    public DateOnly? FirstDue { get; private set; }
     public IReadOnlyList<CodeItem> Causes { get; private set; } = [];
     public PackValues Pack { get; private set; } = default!;
 
@@ -45,14 +49,16 @@ public sealed class CaseNewModel(JiujiDb db, RuleShelf rules, IMediator mediator
     }
 
     public async Task<IActionResult> OnPost(
-        Guid commandId, string? householdNumber, AidType type, string? causeCode, string? amount, string? incident, CancellationToken cancellationToken)
+        Guid commandId, string? householdNumber, AidType type, string? causeCode, string? amount, string? incident, AidMode how, int instalments, DateOnly? firstDue,
+        CancellationToken cancellationToken)
     {
+        (How, Instalments, FirstDue) = (how, instalments, firstDue);
         (HouseholdNumber, Type, CauseCode, Amount, Incident) = (householdNumber ?? "", type, causeCode ?? "", amount ?? "", incident ?? "");
         if (YuanText.Fen(amount) is not { } fen)
         {
             ModelState.AddModelError(nameof(Amount), "error.amount");
         }
-        else if (await Sent(new AcceptCase(commandId, Viewer, County, HouseholdNumber, type, CauseCode, fen, Incident)) is { } accepted)
+        else if (await Sent(Asked(commandId, fen)) is { } accepted)
         {
             return Done($"/cases/{accepted.Value}", "notice.case_accepted");
         }
@@ -60,6 +66,13 @@ public sealed class CaseNewModel(JiujiDb db, RuleShelf rules, IMediator mediator
         await Load(cancellationToken);
         return Page();
     }
+
+    private ICommand<string> Asked(Guid commandId, long fen) => How switch
+    {
+        AidMode.AidFirst => new RequestAidFirst(commandId, Viewer, County, HouseholdNumber, CauseCode, fen, Incident, Type),
+        AidMode.Staged => new AgreeStagedGrant(commandId, Viewer, County, HouseholdNumber, Type, CauseCode, Instalments, fen, FirstDue ?? Today, Incident),
+        AidMode.Ordinary or AidMode.Bridging or AidMode.FollowUp => new AcceptCase(commandId, Viewer, County, HouseholdNumber, Type, CauseCode, fen, Incident),
+    };
 
     private async Task Load(CancellationToken cancellationToken)
     {

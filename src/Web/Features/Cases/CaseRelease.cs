@@ -14,14 +14,15 @@ namespace Jiuji.Web.Features.Cases;
 
 /// <summary>The same page before the cashier sends the money to the bank.</summary>
 [Authorize(Roles = nameof(Role.Cashier))]
-public sealed class CaseReleaseModel(JiujiDb db, FundDesk desk, PersonalVault vault, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock)
-    : CheckPage(db, desk, vault, mediator, words, clock)
+public sealed class CaseReleaseModel(
+    JiujiDb db, FundDesk desk, PaymentDesk payments, PaymentSteps steps, PersonalVault vault, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock)
+    : CheckPage(db, desk, payments, steps, vault, mediator, words, clock)
 {
     protected override OpenPurpose Purpose => OpenPurpose.Release;
 
     public bool IsOpen =>
-        Sheet.AidCase.State is AidCaseState.Signed or AidCaseState.Filed
-        && PaymentLifecycle.Table.Open(Sheet.Payment?.State ?? PaymentState.Planned, FundRole.Cashier).Contains(PaymentTrigger.Release);
+        Sheet.MayBePaid && !Sheet.WaitsAsAidFirst
+        && (Sheet.OwesInstalment || PaymentLifecycle.Table.Open(Sheet.Payment?.State ?? PaymentState.Planned, FundRole.Cashier).Contains(PaymentTrigger.Release));
 
     public async Task<IActionResult> OnPostRelease(string number, Guid commandId, CancellationToken cancellationToken) =>
         await Sent(new ReleasePayment(commandId, Viewer, County, number)) is null ? await Again(number, cancellationToken) : Done($"/cases/{number}", "notice.released");

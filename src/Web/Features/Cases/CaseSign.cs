@@ -1,6 +1,7 @@
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Language;
 using Jiuji.Web.Users;
@@ -12,10 +13,11 @@ using Microsoft.Extensions.Localization;
 namespace Jiuji.Web.Features.Cases;
 
 /// <summary>The check page: what is on it is what the next step is decided on, and the payee is shown in full only after that has been noted.</summary>
-public abstract class CheckPage(JiujiDb db, FundDesk desk, PersonalVault vault, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock)
+public abstract class CheckPage(
+    JiujiDb db, FundDesk desk, PaymentDesk payments, PaymentSteps steps, PersonalVault vault, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock)
     : FundPage(mediator, words, clock)
 {
-    private readonly CaseCheckReading reading = new(db, desk, words);
+    private readonly CaseCheckReading reading = new(db, desk, payments, steps, words);
 
     public CaseCheck Check { get; private set; } = default!;
     public CaseSheet Sheet => Check.Sheet;
@@ -63,8 +65,9 @@ public abstract class CheckPage(JiujiDb db, FundDesk desk, PersonalVault vault, 
 
 /// <summary>Before a signature (F9).</summary>
 [Authorize(Roles = $"{nameof(Role.OfficeHead)},{nameof(Role.LeaderAffairs)},{nameof(Role.LeaderFinance)}")]
-public sealed class CaseSignModel(JiujiDb db, FundDesk desk, PersonalVault vault, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock)
-    : CheckPage(db, desk, vault, mediator, words, clock)
+public sealed class CaseSignModel(
+    JiujiDb db, FundDesk desk, PaymentDesk payments, PaymentSteps steps, PersonalVault vault, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock)
+    : CheckPage(db, desk, payments, steps, vault, mediator, words, clock)
 {
     protected override OpenPurpose Purpose => OpenPurpose.Sign;
 

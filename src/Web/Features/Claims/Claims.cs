@@ -30,6 +30,7 @@ public sealed class DraftClaimHandler(JiujiDb db, FundDesk desk, Turn turn) : IR
         var open = db.Set<ClaimLine>().Where(line => line.CountyCode == command.CountyCode && line.State == ClaimLineState.Open).Select(line => line.PaymentId);
         var payments = await db.Set<Payment>().AsNoTracking()
             .Where(p => p.CountyCode == command.CountyCode && p.ReserveFundId == fund.Fund.Id && p.State == PaymentState.PapersAccepted && p.PaidOn <= last && !open.Contains(p.Id))
+            .Where(p => !db.Set<AidFirst>().Any(f => f.CountyCode == p.CountyCode && f.PaymentId == p.Id && f.State == AidFirstState.Paid))
             .OrderBy(p => p.PaidOn).ThenBy(p => p.Id)
             .ToListAsync(cancellationToken);
         if (payments.Count == 0)
@@ -234,8 +235,9 @@ public sealed class ClaimSteps(JiujiDb db, FundDesk desk, Turn turn)
         var caseIds = payments.Values.Select(payment => payment.AidCaseId).ToList();
         var cases = await db.Set<AidCase>().AsNoTracking().Where(c => c.CountyCode == county && caseIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
         var others = await db.Set<ClaimLine>().AsNoTracking().Where(l => l.CountyCode == county && paymentIds.Contains(l.PaymentId) && l.ClaimId != claim.Id).ToListAsync(cancellationToken);
+        var firsts = await db.Set<AidFirst>().AsNoTracking().Where(f => f.CountyCode == county && paymentIds.Contains(f.PaymentId)).ToDictionaryAsync(f => f.PaymentId, cancellationToken);
         var lines = claim.Lines.OrderBy(line => line.Id).Select(line => new ClaimedPayment(
-            line, payments[line.PaymentId], cases[payments[line.PaymentId].AidCaseId], null,
+            line, payments[line.PaymentId], cases[payments[line.PaymentId].AidCaseId], firsts.GetValueOrDefault(line.PaymentId),
             others.Exists(other => other.PaymentId == line.PaymentId && other.State == ClaimLineState.Open),
             others.Exists(other => other.PaymentId == line.PaymentId && other.State == ClaimLineState.Approved))).ToList();
         return new ClaimAtHand(claim, lines, await desk.FundOf(county, claim.ReserveFundId, happenedOn ?? CountyDay.Of(turn.Now), cancellationToken));

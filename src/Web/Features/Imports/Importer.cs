@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Jiuji.Matching;
 using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Deaths;
 using Jiuji.Web.Features.Households;
 using Jiuji.Web.Features.Matches;
 using Jiuji.Web.Features.Needs;
@@ -16,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jiuji.Web.Features.Imports;
 
-public enum ImportKind { Supply, Needs, Households }
+public enum ImportKind { Supply, Needs, Households, Deaths }
 
 /// <param name="GoodRows">Load the good rows of a faulty file; otherwise any problem means that nothing is loaded.</param>
 public sealed record ImportWish(ImportKind Kind, bool DryRun = false, bool GoodRows = false, SheetEncoding Encoding = SheetEncoding.Detect);
@@ -70,6 +71,11 @@ public sealed class Importer(JiujiDb db, IMediator mediator, RuleShelf shelf, Pe
                 return await Load(wish, fileName, people, households,
                     (rows, token) => Found(new HouseholdIntake(db, vault).Look(by.CountyCode, by, rows, clock.GetUtcNow(), token)),
                     (id, rows) => new ImportHouseholds(id, by, by.CountyCode, rows), IdOf, progress, cancellationToken);
+            case ImportKind.Deaths:
+                var deaths = DeathSheet.Table(IdOf, clock.Today()).Read(sheets);
+                return await Load(wish, fileName, deaths, [.. deaths.Rows.Select(row => new Placed<DeathRow>(row.Value.Id.ToString("N"), reason => row.Refused(reason), row.Value))],
+                    (_, _) => Task.FromResult<(IReadOnlyList<RowRefused>, IReadOnlyList<string>)>(([], [])),
+                    (id, rows) => new ImportDeaths(id, by, by.CountyCode, rows), IdOf, progress, cancellationToken);
             default:
                 throw new ArgumentOutOfRangeException(nameof(wish), wish.Kind, "A kind of import that nobody reads.");
         }

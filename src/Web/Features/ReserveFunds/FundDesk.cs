@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
-using Jiuji.Matching.Households;
-using Jiuji.Matching.Matches;
 using Jiuji.Web.Database;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
@@ -13,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jiuji.Web.Features.ReserveFunds;
 
 /// <summary>
-/// What every step of the reserve fund is decided on: the fund-year with its money and rules, who did what before, the facts of a payment and of the gate.
+/// What every step of the reserve fund is decided on: the fund-year with its money and rules, who did what before, the facts of the gate.
 /// It reads only; the handlers decide and <see cref="Record"/> keeps what they decided.
 /// </summary>
 public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
@@ -81,36 +79,6 @@ public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
         [.. (await db.Set<LifecycleMove>().AsNoTracking()
             .Where(move => move.CountyCode == county && subjects.Contains(move.SubjectId) && move.Refusal == null)
             .ToListAsync(cancellationToken)).Select(Part.Of)];
-
-    /// <summary>What is known about a payment before it leaves (G1, G5, R10, B3, T26).</summary>
-    public async Task<PaymentFacts> Facts(Payment payment, AidCase aidCase, FundContext fund, DateOnly day, CancellationToken cancellationToken)
-    {
-        var county = payment.CountyCode;
-        var hands = fund.Accounts.InHands(payment.Place).Id(county);
-        var available = await db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == county && a.Id == hands).Select(a => a.Balance - a.Held).FirstOrDefaultAsync(cancellationToken);
-        var payee = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.CountyCode == county && p.Id == payment.PayeePersonId, cancellationToken);
-        var others = payment.PayeeAccountIndex.Length == 0 ? 0 : await db.Set<Person>().AsNoTracking()
-            .Where(p => p.CountyCode == county && p.AccountIndex == payment.PayeeAccountIndex && p.HouseholdId != aidCase.HouseholdId && p.DeletedAt == null)
-            .Select(p => p.HouseholdId).Distinct().CountAsync(cancellationToken);
-        var committed = await db.Set<Payment>().AsNoTracking()
-            .Where(p => p.CountyCode == county && p.AidCaseId == aidCase.Id && p.Id != payment.Id)
-            .Where(p => p.State != PaymentState.Planned && p.State != PaymentState.BankFailed && p.State != PaymentState.Returned && p.State != PaymentState.Ended)
-            .SumAsync(p => p.AmountFen, cancellationToken);
-        var chain = new AidChain(await db.Set<AidChainItem>().AsNoTracking().Where(i => i.CountyCode == county && i.HouseholdId == aidCase.HouseholdId).ToListAsync(cancellationToken));
-        var (from, to) = AidChain.YearOf(day);
-        var own = PaymentDecision.Reference(payment);
-        return new PaymentFacts
-        {
-            AvailableFen = available,
-            CommittedOnCaseFen = committed,
-            PayeeDiedOn = payee.DeceasedOn,
-            PayeeHasAccount = payment.Channel == PaymentChannel.Cash || payee.AccountIndex is not null,
-            OtherHouseholdsOnAccount = others,
-            ProxyOrInstitutionRecorded = payment.ProxyId is not null,
-            SameCauseAidedOn = chain.SameCause(aidCase.CauseCode, aidCase.ApplicantPersonId, from, to).FirstOrDefault(item => item.Reference != own)?.GivenOn,
-            AidedThisYearFen = chain.StackedFen(from, to),
-        };
-    }
 
     /// <summary>Why ordinary advances to the township are stopped on the day; empty while the gate is open.</summary>
     public async Task<IReadOnlyList<GateReason>> Gate(FundContext fund, DateOnly day, CancellationToken cancellationToken) =>

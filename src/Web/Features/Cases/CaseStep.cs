@@ -1,0 +1,22 @@
+using Jiuji.Web.Database;
+using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Features.Steps;
+using Jiuji.Web.Language;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Localization;
+
+namespace Jiuji.Web.Features.Cases;
+
+/// <summary>One step of a case on a page of its own.</summary>
+[Authorize(Roles = FundViewers.Cases)]
+public sealed class CaseStepModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : StepPage<CaseSheet>(mediator, words, clock)
+{
+    public override string Back => $"/cases/{Number}";
+
+    protected override IReadOnlyList<PageStep<CaseSheet>> Steps => CaseWorks.All;
+
+    protected override Task<CaseSheet?> Read(string number, CancellationToken cancellationToken) => CaseSheet.Read(db, County, number, cancellationToken);
+
+    protected override string TownshipOf(CaseSheet sheet) => sheet.AidCase.TownshipCode;
+}

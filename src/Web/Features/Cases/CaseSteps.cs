@@ -1,0 +1,107 @@
+using System.Globalization;
+using Jiuji.Ledger;
+using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Matching.Households;
+using Jiuji.Web.Database;
+using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Lanes;
+using Jiuji.Web.Reference;
+using Jiuji.Web.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jiuji.Web.Features.Cases;
+
+/// <summary>What is told when a case is opened, in whatever mode.</summary>
+public sealed record CaseTold(AidType Type, AidMode Mode, string CauseCode, long AmountFen, string Incident, DateOnly? HappenedOn)
+{
+    public Guid? FollowsCaseId { get; init; }
+}
+
+/// <summary>What all steps of a case share: open it, find it, check the area, know who did what before, decide, keep.</summary>
+public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn turn)
+{
+    public delegate FundDecision Step(AidCase aidCase, IReadOnlyList<Part> parts, PackValues pack, Acting acting, bool onPaper);
+
+    public FundDesk Desk => desk;
+    public DateTimeOffset Now => turn.Now;
+
+    /// <summary>Enters a case for a household, in the township of whoever accepts it; the clock starts.</summary>
+    public async Task<Result<AidCase>> Open<TAnswer>(ICommand<TAnswer> command, string township, string householdNumber, CaseTold told, CancellationToken cancellationToken)
+    {
+        var household = await db.Set<Household>().AsNoTracking()
+            .FirstOrDefaultAsync(h => h.CountyCode == command.CountyCode && h.Number == householdNumber && h.DeletedAt == null && h.MergedIntoId == null, cancellationToken);
+        if (household is null)
+        {
+            return Refused.By(SiteRefusal.NotFound, ("what", householdNumber));
+        }
+
+        var head = await db.Set<Person>().AsNoTracking()
+            .Where(p => p.CountyCode == command.CountyCode && p.HouseholdId == household.Id && p.DeletedAt == null && p.DeceasedOn == null)
+            .OrderBy(p => p.Relation == Relation.Head ? 0 : 1).ThenBy(p => p.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (head is null)
+        {
+            return Refused.By(FundRefusal.PayeeDeceased, ("household", household.Number));
+        }
+
+        var day = told.HappenedOn ?? CountyDay.Of(turn.Now);
+        var due = CaseDecision.PaymentDeadline(told.Mode, day, desk.Rules(command.CountyCode, day), rules.Calendar) ?? new Deadline(day.AddDays(30), true);
+        var aidCase = new AidCase
+        {
+            CountyCode = command.CountyCode, Id = command.CommandId, Number = await NextNumber(command.CountyCode, township, day, cancellationToken), HouseholdId = household.Id,
+            ApplicantPersonId = head.Id, TownshipCode = township, VillageCode = household.ResidenceVillage, Type = told.Type, Mode = told.Mode,
+            CauseCode = told.CauseCode, IncidentPlace = told.Incident.Length > 0 ? told.Incident : household.ResidenceVillage, AmountFen = told.AmountFen,
+            People = household.Size, AcceptedOn = day, DueOn = due.Day, DueProvisional = due.Provisional, HandledBy = command.By.Name,
+            FollowsCaseId = told.FollowsCaseId, IdentityPending = head.IdNumberIndex is null,
+        };
+        db.Add(aidCase);
+        return aidCase;
+    }
+
+    /// <summary>Numbered per township and year; the county's lane is the only writer, so counting is enough.</summary>
+    private async Task<string> NextNumber(string county, string township, DateOnly day, CancellationToken cancellationToken)
+    {
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"{township[^3..]}-{day.Year}-");
+        var count = await db.Set<AidCase>().CountAsync(c => c.CountyCode == county && c.Number.StartsWith(prefix), cancellationToken);
+        return prefix + (count + 1).ToString("0000", CultureInfo.InvariantCulture);
+    }
+
+    public Task<Result<AidCaseState>> Take(
+        ICommand<AidCaseState> command, string number, AidCaseTrigger trigger, string? documentKind, string text, DateOnly? happenedOn, CancellationToken cancellationToken) =>
+        Decide(command, number, happenedOn, text, documentKind, (aidCase, parts, pack, acting, _) => CaseDecision.Take(aidCase, trigger, parts, pack, acting), cancellationToken);
+
+    public async Task<Result<AidCaseState>> Decide(
+        ICommand<AidCaseState> command, string number, DateOnly? happenedOn, string reason, string? documentKind, Step step, CancellationToken cancellationToken)
+    {
+        var found = await OfArea(command, number, cancellationToken);
+        if (found.Refused is { } missing)
+        {
+            return missing;
+        }
+
+        var (aidCase, day) = (found.Value!, happenedOn ?? CountyDay.Of(turn.Now));
+        var parts = await desk.Parts(command.CountyCode, [aidCase.Id], cancellationToken);
+        DocumentAtHand[] documents = documentKind is null ? [] : [await desk.Keep(command, documentKind, $"{number} {reason}", cancellationToken)];
+        var acting = desk.Acting(command, FundCapacity.Of(command.By.Role), happenedOn, reason.Trim(), documents);
+        var decision = step(aidCase, [new Part(FundRole.Handler, aidCase.HandledBy), .. parts], desk.Rules(command.CountyCode, day), acting, false);
+        return desk.Record(decision, aidCase) is { } refused ? refused : aidCase.State;
+    }
+
+    /// <summary>The case of that number, where the sender may act.</summary>
+    public async Task<Result<AidCase>> OfArea<TAnswer>(ICommand<TAnswer> command, string number, CancellationToken cancellationToken) =>
+        await Find(command.CountyCode, number, cancellationToken) switch
+        {
+            null => Refused.By(SiteRefusal.NotFound, ("what", number)),
+            { } found when !command.By.MayActIn(command.CountyCode, found.TownshipCode) => Refused.By(SiteRefusal.NotYourArea, ("area", found.TownshipCode)),
+            { } found => found,
+        };
+
+    public Task<AidCase?> Find(string county, string number, CancellationToken cancellationToken) =>
+        db.Set<AidCase>().Include(c => c.Signatures).FirstOrDefaultAsync(c => c.CountyCode == county && c.Number == number, cancellationToken);
+
+    /// <summary>Whether money of the case is at the bank or with the household.</summary>
+    public Task<bool> HasMoneyOut(string county, string number, CancellationToken cancellationToken) =>
+        db.Set<AidCase>().Where(c => c.CountyCode == county && c.Number == number)
+            .Join(db.Set<Payment>(), c => new { c.CountyCode, c.Id }, p => new { p.CountyCode, Id = p.AidCaseId }, (_, p) => p.State)
+            .AnyAsync(state => state != PaymentState.Planned && state != PaymentState.BankFailed && state != PaymentState.Returned && state != PaymentState.Ended, cancellationToken);
+}

@@ -1,0 +1,112 @@
+using Jiuji.Ledger;
+using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Matching.Households;
+using Jiuji.Matching.Matches;
+using Jiuji.Web.Database;
+using Jiuji.Web.Features.ReserveFunds;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jiuji.Web.Features.Payments;
+
+/// <summary>Gathers what is known about a payment before it leaves (G1, G5, R10, B3, T11, T25, T26). The check page and the commands decide on the same facts.</summary>
+public sealed class PaymentDesk(JiujiDb db, FundDesk desk)
+{
+    /// <param name="payer">The user who would pay, whose float counts.</param>
+    public async Task<PaymentFacts> Facts(Payment payment, AidCase aidCase, FundContext fund, IReadOnlyList<Part> parts, string payer, DateOnly day, CancellationToken cancellationToken)
+    {
+        var county = payment.CountyCode;
+        var payee = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.CountyCode == county && p.Id == payment.PayeePersonId, cancellationToken);
+        var proxy = payment.ProxyId is { } id ? await db.Set<PayeeProxy>().AsNoTracking().SingleAsync(p => p.CountyCode == county && p.Id == id, cancellationToken) : null;
+        var chain = new AidChain(await db.Set<AidChainItem>().AsNoTracking().Where(i => i.CountyCode == county && i.HouseholdId == aidCase.HouseholdId).ToListAsync(cancellationToken));
+        var (from, to) = AidChain.YearOf(day);
+        var own = await ReferencesOf(aidCase, cancellationToken);
+        var related = await Related(payment, payee, day, cancellationToken);
+        var actors = parts.Select(part => part.Actor).Append(payer).Append(aidCase.HandledBy).ToHashSet();
+        var first = await db.Set<AidFirst>().AsNoTracking()
+            .FirstOrDefaultAsync(f => f.CountyCode == county && f.PaymentId == payment.Id && f.State != AidFirstState.Declined, cancellationToken);
+        var grant = await db.Set<StagedGrant>().AsNoTracking().FirstOrDefaultAsync(g => g.CountyCode == county && g.AidCaseId == aidCase.Id, cancellationToken);
+        var lets = await db.Set<PaymentOverride>().AsNoTracking().Where(o => o.CountyCode == county && o.AidCaseId == aidCase.Id && o.Actor != payer).OrderBy(o => o.At).ToListAsync(cancellationToken);
+        return new PaymentFacts
+        {
+            AvailableFen = await Available(payment, fund, cancellationToken),
+            CommittedOnCaseFen = await Committed(payment, cancellationToken),
+            PayeeDiedOn = await DiedOn(payee, cancellationToken),
+            PayeeIsStaffOrUnit = related.Any(r => r.Kind != PayerPartyKind.Kin),
+            PayeeIsDeclaredKin = related.Any(r => r.Kind == PayerPartyKind.Kin && actors.Contains(r.BelongsTo)),
+            PayeeHasAccount = payment.Channel == PaymentChannel.Cash || payment.PayeeAccountIndex.Length > 0,
+            OtherHouseholdsOnAccount = await OtherHouseholds(payment, aidCase, cancellationToken),
+            ProxyOrInstitutionRecorded = proxy?.Covers(day) ?? false,
+            SameCauseAidedOn = chain.SameCause(aidCase.CauseCode, aidCase.ApplicantPersonId, from, to).FirstOrDefault(item => !own.Contains(item.Reference))?.GivenOn,
+            AidedThisYearFen = chain.StackedFen(from, to),
+            EmergencyAdvanceForCase = await db.Set<Advance>().AnyAsync(
+                a => a.CountyCode == county && a.AidCaseId == aidCase.Id && a.Kind == AdvanceKind.Emergency && (a.State == AdvanceState.Received || a.State == AdvanceState.Cleared), cancellationToken),
+            LentOpenFen = fund.Position.Lent,
+            FloatOutFen = first is null ? 0 : await FloatOut(county, payer, payment.Id, cancellationToken),
+            GateIsShut = first is not null && (await desk.Gate(fund, day, cancellationToken)).Count > 0,
+            InstalmentDueOn = grant?.FirstDueOn.AddMonths(payment.InstalmentNo - 1),
+            StatusCheckedOn = grant is { State: StagedGrantState.Running } ? grant.StatusCheckedOn : null,
+            FundAreas = [fund.Fund.TownshipCode],
+            Override = lets.Count == 0 ? null : new SecondPerson(lets[0].Actor, lets[0].Reason),
+            OverriddenRules = [.. lets.Select(o => o.Rule)],
+            AidFirst = first,
+            Bridging = aidCase.Mode == AidMode.Bridging
+                ? await db.Set<BridgingAid>().AsNoTracking().FirstOrDefaultAsync(b => b.CountyCode == county && b.AidCaseId == aidCase.Id, cancellationToken)
+                : null,
+        };
+    }
+
+    /// <summary>The day of death by the file or by any imported list, the earliest; null for the living (G5).</summary>
+    public async Task<DateOnly?> DiedOn(Person person, CancellationToken cancellationToken)
+    {
+        var listed = person.IdNumberIndex is null ? [] : await db.Set<DeathEntry>().AsNoTracking()
+            .Where(d => d.CountyCode == person.CountyCode && d.IdNumberIndex == person.IdNumberIndex).Select(d => d.DiedOn).ToListAsync(cancellationToken);
+        return person.DeceasedOn is { } known ? listed.Append(known).Min() : listed.Count == 0 ? null : listed.Min();
+    }
+
+    private async Task<long> Available(Payment payment, FundContext fund, CancellationToken cancellationToken)
+    {
+        var hands = fund.Accounts.InHands(payment.Place).Id(payment.CountyCode);
+        return await db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == payment.CountyCode && a.Id == hands).Select(a => a.Balance - a.Held).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private Task<long> Committed(Payment payment, CancellationToken cancellationToken) => db.Set<Payment>().AsNoTracking()
+        .Where(p => p.CountyCode == payment.CountyCode && p.AidCaseId == payment.AidCaseId && p.Id != payment.Id)
+        .Where(p => p.State != PaymentState.Planned && p.State != PaymentState.BankFailed && p.State != PaymentState.Returned && p.State != PaymentState.Ended)
+        .SumAsync(p => p.AmountFen, cancellationToken);
+
+    /// <summary>Households beside this one whose account it is, or whose aid went there (X8).</summary>
+    private async Task<int> OtherHouseholds(Payment payment, AidCase aidCase, CancellationToken cancellationToken)
+    {
+        if (payment.PayeeAccountIndex.Length == 0)
+        {
+            return 0;
+        }
+
+        var (county, account) = (payment.CountyCode, payment.PayeeAccountIndex);
+        var holders = await db.Set<Person>().AsNoTracking().Where(p => p.CountyCode == county && p.AccountIndex == account && p.DeletedAt == null)
+            .Select(p => p.HouseholdId).Distinct().ToListAsync(cancellationToken);
+        var aided = await db.Set<Payment>().AsNoTracking().Where(p => p.CountyCode == county && p.PayeeAccountIndex == account && p.Id != payment.Id && p.PaidOn != null)
+            .Join(db.Set<AidCase>(), p => new { p.CountyCode, Id = p.AidCaseId }, c => new { c.CountyCode, c.Id }, (_, c) => c.HouseholdId).Distinct().ToListAsync(cancellationToken);
+        return holders.Union(aided).Count(household => household != aidCase.HouseholdId);
+    }
+
+    /// <summary>Whoever of the paying side the payee is, by ID number or by the account that receives; for a proxy's account too.</summary>
+    private async Task<List<PayerParty>> Related(Payment payment, Person payee, DateOnly day, CancellationToken cancellationToken)
+    {
+        var (number, account) = (payee.IdNumberIndex ?? [], payment.PayeeAccountIndex);
+        return await db.Set<PayerParty>().AsNoTracking()
+            .Where(r => r.CountyCode == payment.CountyCode && r.From <= day && (r.Until == null || day <= r.Until))
+            .Where(r => (number.Length > 0 && r.IdNumberIndex == number) || (account.Length > 0 && r.AccountIndex == account))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Payments of the same case are one aid, in however many parts.</summary>
+    private async Task<HashSet<string>> ReferencesOf(AidCase aidCase, CancellationToken cancellationToken) =>
+        [.. (await db.Set<Payment>().AsNoTracking().Where(p => p.CountyCode == aidCase.CountyCode && p.AidCaseId == aidCase.Id).ToListAsync(cancellationToken)).Select(PaymentDecision.Reference)];
+
+    private Task<long> FloatOut(string county, string payer, Guid payment, CancellationToken cancellationToken) => db.Set<AidFirst>().AsNoTracking()
+        .Where(f => f.CountyCode == county && f.PaidBy == payer && f.PaymentId != payment && f.State != AidFirstState.Complete && f.State != AidFirstState.AcceptedInGoodFaith
+            && f.State != AidFirstState.InRecovery)
+        .Join(db.Set<Payment>(), f => new { f.CountyCode, Id = f.PaymentId }, p => new { p.CountyCode, p.Id }, (_, p) => p.AmountFen)
+        .SumAsync(cancellationToken);
+}
