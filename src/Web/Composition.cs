@@ -1,5 +1,6 @@
 using System.Reflection;
 using FluentValidation;
+using Jiuji.Web.Api.Webhooks;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Cases;
 using Jiuji.Web.Features.Claims;
@@ -25,11 +26,14 @@ public static class Composition
         services.AddDbContext<JiujiDb>(choice.Configure);
         services.AddSingleton<Lanes.Lanes>();
         services.AddScoped<Turn>();
+        services.AddScoped<SendingTerms>();
         services.AddSingleton<RuleShelf>();
         services.AddSingleton<Features.Matches.PlanShelf>();
         services.AddSingleton<Features.Slips.SlipTries>();
         services.AddScoped<FundDesk>().AddScoped<CaseSteps>().AddScoped<PaymentSteps>().AddScoped<ClaimSteps>();
         services.AddSingleton(_ => VaultKey.Open(configuration, choice));
+        services.AddSingleton(WebhookSettings.From(configuration));
+        services.AddSingleton<WebhookSender>();
         AddCommands(services);
         services.AddIdentityCore<User>(options =>
             {

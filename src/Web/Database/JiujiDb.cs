@@ -1,6 +1,8 @@
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching;
+using Jiuji.Web.Api.Tokens;
+using Jiuji.Web.Api.Webhooks;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
@@ -40,6 +42,8 @@ public sealed class JiujiDb(DbContextOptions<JiujiDb> options) : IdentityUserCon
         UserModel.Add(builder);
         ReferenceModel.Add(builder);
         CommandModel.Add(builder);
+        TokenModel.Add(builder);
+        WebhookModel.Add(builder);
         SnakeCase.Apply(builder);
     }
 }

@@ -28,6 +28,9 @@ public sealed class Turn(TimeProvider clock)
 
     internal IReadOnlyList<object> Remembered => remembered;
 
+    /// <summary>A trial was never tried.</summary>
+    internal void ForgetWhatWasTried() => remembered.Clear();
+
     public void Post(params IEnumerable<Transfer> more) => transfers.AddRange(more);
 
     internal void Begin()

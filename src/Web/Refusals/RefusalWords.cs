@@ -1,5 +1,6 @@
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching;
+using Jiuji.Web.Api;
 using Jiuji.Web.Language;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Looks;
@@ -30,6 +31,7 @@ public static class RefusalWords
         FundRefusal fund => Status(fund),
         MatchingRefusal matching => Status(matching),
         Ledger.Refusal book => Status(book),
+        ApiRefusal api => Status(api),
         Features.Imports.ImportRefusal => StatusCodes.Status422UnprocessableEntity,
         _ => throw new InvalidOperationException($"{refused.Reason.GetType()} has no answers."),
     };
@@ -40,6 +42,19 @@ public static class RefusalWords
         SiteRefusal.NotFound => StatusCodes.Status404NotFound,
         SiteRefusal.ChangedMeanwhile or SiteRefusal.CommandIdTakenByOtherContent => StatusCodes.Status409Conflict,
         SiteRefusal.FileNotAccepted => StatusCodes.Status422UnprocessableEntity,
+    };
+
+    private static int Status(ApiRefusal refusal) => refusal switch
+    {
+        ApiRefusal.TokenMissing or ApiRefusal.TokenNotGood => StatusCodes.Status401Unauthorized,
+        ApiRefusal.ScopeMissing => StatusCodes.Status403Forbidden,
+        ApiRefusal.AddressUnknown => StatusCodes.Status404NotFound,
+        ApiRefusal.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
+        ApiRefusal.TooManyRequests => StatusCodes.Status429TooManyRequests,
+        ApiRefusal.Broken => StatusCodes.Status500InternalServerError,
+        ApiRefusal.IdempotencyKeyMissing or ApiRefusal.BodyNotRead or ApiRefusal.FieldsNotRight or ApiRefusal.CursorNotRight => StatusCodes.Status400BadRequest,
+        ApiRefusal.KeyNameMissing or ApiRefusal.KeyWithoutScope or ApiRefusal.KeyTooLong or ApiRefusal.KeyOwnerUnknown or ApiRefusal.AddressNotHttps or ApiRefusal.AddressIsPrivate
+            or ApiRefusal.EventUnknown => StatusCodes.Status422UnprocessableEntity,
     };
 
     private static int Status(FundRefusal refusal) =>
