@@ -43,9 +43,21 @@ public static class ApiSite
         var api = site.MapGroup("/api/v1").RequireAuthorization(Policy).RequireRateLimiting(Policy).AddEndpointFilter(Door.Check);
         ApiReads.Map(api);
         CommandEndpoints.Map(api);
-        HsdsEndpoints.Map(site.MapGroup("/api/hsds").RequireAuthorization(Policy).RequireRateLimiting(Policy).AddEndpointFilter(Door.Check));
+        var hsds = site.MapGroup("/api/hsds").RequireAuthorization(Policy).RequireRateLimiting(Policy).AddEndpointFilter(Door.Check);
+        HsdsEndpoints.Map(hsds);
+        MapTheRest(api);
+        MapTheRest(hsds);
         site.MapGet(ApiDocument.Path, (HttpContext context, ApiDocument document) => document.Answer(context)).AllowAnonymous().ExcludeFromDescription();
     }
+
+    /// <summary>What leads nowhere, or is there for another method, is said only to those who have a key: the rest learn no addresses here.</summary>
+    private static void MapTheRest(RouteGroupBuilder group) => group.Map("/{**path}", (HttpContext context, string? path) =>
+    {
+        var isThere = path is not null && (path.StartsWith("commands/", StringComparison.Ordinal)
+            ? ApiScopes.OpenCommands.Any(command => path == $"commands/{command.Name}")
+            : !HttpMethods.IsGet(context.Request.Method) && ApiReads.All.Any(read => read.Path.Split('/')[1] == path.Split('/')[0]));
+        return Problem.Answer(context, Refused.By(isThere ? ApiRefusal.MethodNotAllowed : ApiRefusal.AddressUnknown));
+    }).WithMetadata(new Door(null, [])).ExcludeFromDescription();
 
     private static async ValueTask TooMany(OnRejectedContext rejected, CancellationToken cancellationToken)
     {

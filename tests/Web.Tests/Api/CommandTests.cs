@@ -38,7 +38,7 @@ public sealed class CommandTests(ApiProgram site) : IClassFixture<ApiProgram>, I
     {
         var household = await story.Household();
         var handler = await Handler();
-        var accepted = (await handler.Post("accept-case", new { householdNumber = household, type = "Emergency", cause = "ILLNESS", amountFen = 50_000 })).Is(HttpStatusCode.OK);
+        var accepted = (await handler.Post("accept-case", new { householdNumber = household, type = "Emergency", causeCode = "ILLNESS", amountFen = 50_000 })).Is(HttpStatusCode.OK);
         var number = accepted.Json!["answer"]!.GetValue<string>();
         (await handler.Post("investigate-case", new { caseNumber = number, finding = "入户属实" })).Is(HttpStatusCode.OK);
         foreach (var signer in (string[])["office", "affairs", "finance"])
@@ -59,7 +59,7 @@ public sealed class CommandTests(ApiProgram site) : IClassFixture<ApiProgram>, I
     public async Task The_same_key_with_the_same_content_is_done_once()
     {
         var (handler, key, household) = (await Handler(), Guid.CreateVersion7(), await story.Household());
-        var body = new { householdNumber = household, type = "Emergency", cause = "ILLNESS", amountFen = 30_000 };
+        var body = new { householdNumber = household, type = "Emergency", causeCode = "ILLNESS", amountFen = 30_000 };
         var first = (await handler.Post("accept-case", body, key)).Is(HttpStatusCode.OK);
         var second = (await handler.Post("accept-case", body, key)).Is(HttpStatusCode.OK);
         Assert.Equal(first.Json!["answer"]!.GetValue<string>(), second.Json!["answer"]!.GetValue<string>());
@@ -83,7 +83,7 @@ public sealed class CommandTests(ApiProgram site) : IClassFixture<ApiProgram>, I
     {
         var answer = await (await Handler()).Post("accept-case", new { type = "Flood", amountFen = "much", shoeSize = 42 });
         answer.IsProblem(HttpStatusCode.BadRequest, "api.fields-not-right");
-        Assert.Equal(["amountFen", "cause", "householdNumber", "shoeSize", "type"], answer.Json!["errors"]!.AsObject().Select(error => error.Key).Order());
+        Assert.Equal(["amountFen", "causeCode", "householdNumber", "shoeSize", "type"], answer.Json!["errors"]!.AsObject().Select(error => error.Key).Order());
     }
 
     [Theory]

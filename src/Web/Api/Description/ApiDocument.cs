@@ -35,6 +35,7 @@ public sealed class ApiDocument(IServiceScopeFactory scopes)
                     + "of Asia/Shanghai, instants UTC. Every refusal is an RFC 9457 problem with a code that never changes: see /api/problems.",
             });
             options.DocInclusionPredicate((_, endpoint) => ApiProblems.IsApi($"/{endpoint.RelativePath}"));
+            options.DescribeAllParametersInCamelCase();
             options.SupportNonNullableReferenceTypes();
             options.NonNullableReferenceTypesAsRequired();
             options.MapType<JsonNode>(() => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true });

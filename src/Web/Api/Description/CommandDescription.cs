@@ -72,7 +72,7 @@ public sealed class CommandDescription(XmlDocs docs) : IOperationFilter
         return schema;
     }
 
-    private static JsonObject Example(CommandKind kind) => new(kind.Fields.Where(CommandBody.IsRequired)
+    private static JsonObject Example(CommandKind kind) => new(kind.Fields.Where(field => CommandBody.IsRequired(field) || !kind.Fields.Any(CommandBody.IsRequired))
         .Select(field => KeyValuePair.Create(CommandBody.NameOf(field), Example(field.Name!, field.ParameterType, 0))));
 
     private static JsonNode? Example(string name, Type type, int depth)
@@ -105,6 +105,7 @@ public sealed class CommandDescription(XmlDocs docs) : IOperationFilter
         "NeedNumber" => "XQ-2026-0311",
         "KindCode" or "NeedKindCode" => "WHEELCHAIR",
         "CauseCode" or "Cause" => "ILLNESS",
+        "CountyCode" => "341722",
         "Township" => "341722101",
         "Reason" or "Finding" => "入户核实",
         _ => "…",
