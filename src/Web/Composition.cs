@@ -31,6 +31,7 @@ public static class Composition
         services.AddSingleton<Features.Matches.PlanShelf>();
         services.AddSingleton<Features.Slips.SlipTries>();
         services.AddScoped<FundDesk>().AddScoped<CaseSteps>().AddScoped<PaymentSteps>().AddScoped<ClaimSteps>();
+        services.AddScoped<SweepBackSteps>().AddScoped<CashSteps>();
         services.AddSingleton(_ => VaultKey.Open(configuration, choice));
         services.AddSingleton(WebhookSettings.From(configuration));
         services.AddSingleton<WebhookSender>();

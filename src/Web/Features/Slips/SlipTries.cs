@@ -10,35 +10,40 @@ public sealed class SlipTries(TimeProvider clock)
 {
     private const int MostForHousehold = 5;
     private const int MostFromAddress = 20;
-    private const int MostKept = 10_000;
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+    private readonly WrongTries wrong = new(clock);
 
-    private readonly ConcurrentDictionary<string, (int Count, DateTimeOffset Since)> wrong = new();
-
-    public bool MayTry(string household, string address) => CountOf($"household {household}") < MostForHousehold && CountOf($"address {address}") < MostFromAddress;
+    public bool MayTry(string household, string address) =>
+        wrong.CountOf($"household {household}") < MostForHousehold && wrong.CountOf($"address {address}") < MostFromAddress;
 
     public void Wrong(string household, string address)
     {
-        if (wrong.Count > MostKept)
-        {
-            Sweep();
-        }
-
-        Add($"household {household}");
-        Add($"address {address}");
+        wrong.Add($"household {household}");
+        wrong.Add($"address {address}");
     }
+}
 
-    private int CountOf(string who) => wrong.TryGetValue(who, out var tries) && clock.GetUtcNow() - tries.Since < Window ? tries.Count : 0;
+/// <summary>Wrong tries within the last quarter of an hour, by whoever made them; forgotten when the process ends.</summary>
+public sealed class WrongTries(TimeProvider clock)
+{
+    private const int MostKept = 10_000;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+    private readonly ConcurrentDictionary<string, (int Count, DateTimeOffset Since)> wrong = new();
 
-    private void Add(string who)
+    public int CountOf(string who) => wrong.TryGetValue(who, out var tries) && clock.GetUtcNow() - tries.Since < Window ? tries.Count : 0;
+
+    public void Add(string who)
     {
         var now = clock.GetUtcNow();
+        if (wrong.Count > MostKept)
+        {
+            Sweep(now);
+        }
+
         wrong.AddOrUpdate(who, (1, now), (_, tries) => now - tries.Since < Window ? (tries.Count + 1, tries.Since) : (1, now));
     }
 
-    private void Sweep()
+    private void Sweep(DateTimeOffset now)
     {
-        var now = clock.GetUtcNow();
         foreach (var (who, tries) in wrong)
         {
             if (now - tries.Since >= Window)
