@@ -45,7 +45,7 @@ public sealed class DescriptionTests(ApiProgram site) : IClassFixture<ApiProgram
             silent.AddRange(((string[])["summary", "description"]).Where(name => Text(operation[name]).Length == 0).Select(name => $"{path}: {name}"));
             silent.AddRange((operation["parameters"]?.AsArray() ?? []).Where(each => each!["in"]!.GetValue<string>() != "path" && Text(each["description"]).Length == 0)
                 .Select(each => $"{path}: {each!["name"]}"));
-            silent.AddRange(operation["responses"]!.AsObject().Where(each => Text(each.Value!["description"]).Length == 0).Select(each => $"{path}: {each.Key}"));
+            silent.AddRange(operation["responses"]!.AsObject().Where(each => Text(Resolved(document, each.Value!)["description"]).Length == 0).Select(each => $"{path}: {each.Key}"));
         }
 
         Assert.Empty(silent);
@@ -54,12 +54,13 @@ public sealed class DescriptionTests(ApiProgram site) : IClassFixture<ApiProgram
     [Fact]
     public async Task Every_command_asks_for_its_key_shows_an_example_and_answers_problems()
     {
-        foreach (var (path, operation) in Operations(await Document()).Where(each => each.Path.Contains("/commands/", StringComparison.Ordinal)))
+        var document = await Document();
+        foreach (var (path, operation) in Operations(document).Where(each => each.Path.Contains("/commands/", StringComparison.Ordinal)))
         {
             Assert.Contains(operation["parameters"]!.AsArray(), each => each!["name"]!.GetValue<string>() == "Idempotency-Key" && each["required"]!.GetValue<bool>());
             Assert.True(operation["requestBody"]!["content"]!["application/json"]!["example"] is not null, path);
             Assert.All((string[])["400", "401", "403", "404", "409", "412", "422", "429"], status =>
-                Assert.NotNull(operation["responses"]![status]!["content"]!["application/problem+json"]!["example"]));
+                Assert.NotNull(Resolved(document, operation["responses"]![status]!)["content"]!["application/problem+json"]!["example"]));
         }
     }
 
@@ -79,6 +80,11 @@ public sealed class DescriptionTests(ApiProgram site) : IClassFixture<ApiProgram
             }
         }
     }
+
+    /// <summary>What a reference within the document stands for.</summary>
+    private static JsonNode Resolved(JsonNode document, JsonNode node) => node["$ref"] is { } reference
+        ? reference.GetValue<string>().TrimStart('#', '/').Split('/').Aggregate(document, (at, name) => at[name]!)
+        : node;
 
     private static string Text(JsonNode? node) => node?.GetValue<string>() ?? "";
 }

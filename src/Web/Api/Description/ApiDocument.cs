@@ -49,7 +49,7 @@ public sealed class ApiDocument(IServiceScopeFactory scopes)
             options.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", document)] = [] });
             options.OperationFilter<ReadDescription>();
             options.OperationFilter<CommandDescription>();
-            options.OperationFilter<ProblemDescription>();
+            options.DocumentFilter<ProblemDescription>();
         });
     }
 

@@ -12,6 +12,8 @@ namespace Jiuji.Web.Api.Description;
 /// <summary>What a command says of itself: the words over its record, its fields with an example, its headers and its answer.</summary>
 public sealed class CommandDescription(XmlDocs docs) : IOperationFilter
 {
+    private const int MostDepth = 3;
+
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<CommandKind>().FirstOrDefault() is not { } kind)
@@ -87,8 +89,8 @@ public sealed class CommandDescription(XmlDocs docs) : IOperationFilter
             _ when bare == typeof(int) => name == "Year" ? 2026 : 1,
             _ when bare == typeof(long) => name.EndsWith("Fen", StringComparison.Ordinal) ? 80_000 : 1,
             { IsEnum: true } => Enum.GetNames(bare)[0],
-            { IsGenericType: true } when depth < 2 => new JsonArray(Example(name, bare.GetGenericArguments()[0], depth + 1)),
-            _ when depth < 2 => Row(bare, depth),
+            { IsGenericType: true } => depth < MostDepth ? new JsonArray(Example(name, bare.GetGenericArguments()[0], depth + 1)) : [],
+            _ when depth < MostDepth => Row(bare, depth),
             _ => null,
         };
     }
