@@ -30,6 +30,7 @@ public static class Composition
         services.AddSingleton<RuleShelf>();
         services.AddSingleton<Features.Matches.PlanShelf>();
         services.AddSingleton<Features.Slips.SlipTries>();
+        services.AddScoped<Features.Statements.BankBook>().AddScoped<Features.Statements.RuleLearning>().AddScoped<Features.Statements.LineDesk>().AddScoped<Features.Months.MonthDesk>();
         services.AddScoped<FundDesk>().AddScoped<CaseSteps>().AddScoped<PaymentSteps>().AddScoped<ClaimSteps>();
         services.AddScoped<SweepBackSteps>().AddScoped<CashSteps>();
         services.AddSingleton(_ => VaultKey.Open(configuration, choice));

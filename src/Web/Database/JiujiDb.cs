@@ -1,4 +1,5 @@
 using Jiuji.Ledger;
+using Jiuji.Ledger.Reconciliation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching;
 using Jiuji.Web.Api.Tokens;
@@ -38,6 +39,7 @@ public sealed class JiujiDb(DbContextOptions<JiujiDb> options) : IdentityUserCon
         base.OnModelCreating(builder);
         builder.AddLedger();
         builder.AddReserveFunds();
+        builder.AddReconciliation();
         builder.AddMatching();
         UserModel.Add(builder);
         ReferenceModel.Add(builder);

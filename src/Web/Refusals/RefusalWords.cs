@@ -1,3 +1,4 @@
+using Jiuji.Ledger.Reconciliation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching;
 using Jiuji.Web.Api;
@@ -30,6 +31,7 @@ public static class RefusalWords
         SiteRefusal site => Status(site),
         FundRefusal fund => Status(fund),
         MatchingRefusal matching => Status(matching),
+        ReconciliationRefusal => StatusCodes.Status422UnprocessableEntity,
         Ledger.Refusal book => Status(book),
         ApiRefusal api => Status(api),
         Features.Imports.ImportRefusal => StatusCodes.Status422UnprocessableEntity,

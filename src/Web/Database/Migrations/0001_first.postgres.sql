@@ -69,6 +69,40 @@ CREATE TABLE app_user (
     CONSTRAINT pk_app_user PRIMARY KEY (id)
 );
 
+CREATE TABLE bank_match (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    township_code character varying(12) NOT NULL,
+    place character varying(64) NOT NULL,
+    way character varying(16) NOT NULL,
+    reasons integer NOT NULL,
+    amount_fen bigint NOT NULL,
+    by character varying(64) NOT NULL,
+    at bigint NOT NULL,
+    undone_by character varying(64) NOT NULL,
+    undone_at bigint,
+    CONSTRAINT pk_bank_match PRIMARY KEY (county_code, id)
+);
+
+CREATE TABLE bank_statement (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    township_code character varying(12) NOT NULL,
+    place character varying(64) NOT NULL,
+    file_name text NOT NULL,
+    file_hash character varying(64) NOT NULL,
+    format text NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    lines integer NOT NULL,
+    opening_fen bigint,
+    closing_fen bigint,
+    imported_by character varying(64) NOT NULL,
+    imported_at bigint NOT NULL,
+    CONSTRAINT pk_bank_statement PRIMARY KEY (county_code, id),
+    CONSTRAINT ck_bank_statement_days CHECK (first_day <= last_day AND lines > 0)
+);
+
 CREATE TABLE book_event (
     county_code text NOT NULL,
     number bigint NOT NULL,
@@ -171,6 +205,23 @@ CREATE TABLE fund_count (
     CONSTRAINT pk_fund_count PRIMARY KEY (county_code, id)
 );
 
+CREATE TABLE fund_month (
+    county_code text NOT NULL,
+    township_code character varying(12) NOT NULL,
+    month date NOT NULL,
+    place character varying(64) NOT NULL,
+    statement_fen bigint NOT NULL,
+    book_fen bigint NOT NULL,
+    in_flight_fen bigint NOT NULL,
+    state character varying(8) NOT NULL,
+    held_by character varying(64) NOT NULL,
+    held_at bigint NOT NULL,
+    closed_by character varying(64) NOT NULL,
+    closed_at bigint,
+    CONSTRAINT pk_fund_month PRIMARY KEY (county_code, township_code, month),
+    CONSTRAINT ck_fund_month_two_people CHECK (closed_by <> held_by AND statement_fen = book_fen + in_flight_fen)
+);
+
 CREATE TABLE household (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -239,6 +290,20 @@ CREATE TABLE lead (
     need_id uuid,
     version integer NOT NULL,
     CONSTRAINT pk_lead PRIMARY KEY (county_code, id)
+);
+
+CREATE TABLE learned_rule (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    contains character varying(80) NOT NULL,
+    is_income boolean NOT NULL,
+    meaning character varying(24) NOT NULL,
+    state character varying(12) NOT NULL,
+    cases integer NOT NULL,
+    proposed_by character varying(64) NOT NULL,
+    proposed_at bigint NOT NULL,
+    decided_by character varying(64) NOT NULL,
+    CONSTRAINT pk_learned_rule PRIMARY KEY (county_code, id)
 );
 
 CREATE TABLE lifecycle_move (
@@ -387,6 +452,16 @@ CREATE TABLE stand_in (
     CONSTRAINT pk_stand_in PRIMARY KEY (county_code, id)
 );
 
+CREATE TABLE statement_format (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    name character varying(60) NOT NULL,
+    layout text NOT NULL,
+    made_by character varying(64) NOT NULL,
+    made_at bigint NOT NULL,
+    CONSTRAINT pk_statement_format PRIMARY KEY (county_code, id)
+);
+
 CREATE TABLE supply_edition (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -425,17 +500,24 @@ CREATE TABLE supply_lot (
     CONSTRAINT ck_supply_lot_quantity CHECK (quantity > 0)
 );
 
-CREATE TABLE webhook_subscription (
+CREATE TABLE unmatched_item (
     county_code text NOT NULL,
     id uuid NOT NULL,
-    url text NOT NULL,
-    events text NOT NULL,
-    organisation_id uuid,
-    secret_sealed bytea NOT NULL,
-    created_by text NOT NULL,
-    created_at bigint NOT NULL,
-    ended_at bigint,
-    CONSTRAINT pk_webhook_subscription PRIMARY KEY (county_code, id)
+    township_code character varying(12) NOT NULL,
+    place character varying(64) NOT NULL,
+    is_bank_line boolean NOT NULL,
+    day date NOT NULL,
+    amount_fen bigint NOT NULL,
+    state character varying(12) NOT NULL,
+    owner character varying(64) NOT NULL,
+    opened_on date NOT NULL,
+    due_on date NOT NULL,
+    outcome character varying(24),
+    reason text NOT NULL,
+    evidence_hash character varying(64) NOT NULL,
+    closed_by character varying(64) NOT NULL,
+    closed_at bigint,
+    CONSTRAINT pk_unmatched_item PRIMARY KEY (county_code, id)
 );
 
 CREATE TABLE account_day (
@@ -611,6 +693,40 @@ CREATE TABLE user_session (
     CONSTRAINT fk_user_session_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
 );
 
+CREATE TABLE bank_match_entry (
+    county_code text NOT NULL,
+    match_id uuid NOT NULL,
+    transfer_id uuid NOT NULL,
+    amount_fen bigint NOT NULL,
+    day date NOT NULL,
+    is_standing boolean NOT NULL,
+    CONSTRAINT pk_bank_match_entry PRIMARY KEY (county_code, match_id, transfer_id),
+    CONSTRAINT fk_bank_match_entry_bank_match_county_code_match_id FOREIGN KEY (county_code, match_id) REFERENCES bank_match (county_code, id) ON DELETE RESTRICT
+);
+
+CREATE TABLE bank_line (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    statement_id uuid NOT NULL,
+    township_code character varying(12) NOT NULL,
+    place character varying(64) NOT NULL,
+    row_number integer NOT NULL,
+    day date NOT NULL,
+    amount_fen bigint NOT NULL,
+    balance_fen bigint,
+    counterparty text NOT NULL,
+    account_masked text NOT NULL,
+    account_index bytea NOT NULL,
+    reference text NOT NULL,
+    summary text NOT NULL,
+    fingerprint character varying(64) NOT NULL,
+    match_id uuid,
+    CONSTRAINT pk_bank_line PRIMARY KEY (county_code, id),
+    CONSTRAINT ck_bank_line_amount CHECK (amount_fen <> 0),
+    CONSTRAINT fk_bank_line_bank_match_county_code_match_id FOREIGN KEY (county_code, match_id) REFERENCES bank_match (county_code, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bank_line_bank_statement_county_code_statement_id FOREIGN KEY (county_code, statement_id) REFERENCES bank_statement (county_code, id) ON DELETE RESTRICT
+);
+
 CREATE TABLE fund_purpose (
     county_code text NOT NULL,
     fund_id uuid NOT NULL,
@@ -620,6 +736,18 @@ CREATE TABLE fund_purpose (
     CONSTRAINT pk_fund_purpose PRIMARY KEY (county_code, fund_id, purpose),
     CONSTRAINT ck_fund_purpose_consent CHECK ((allowed_from IS NULL) = (consent_document = '')),
     CONSTRAINT fk_fund_purpose_fund_county_code_fund_id FOREIGN KEY (county_code, fund_id) REFERENCES fund (county_code, id) ON DELETE CASCADE
+);
+
+CREATE TABLE month_signature (
+    county_code text NOT NULL,
+    township_code character varying(12) NOT NULL,
+    month date NOT NULL,
+    record character varying(16) NOT NULL,
+    outstanding_fen bigint NOT NULL,
+    actor character varying(64) NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT pk_month_signature PRIMARY KEY (county_code, township_code, month, record),
+    CONSTRAINT fk_month_signature_fund_month_county_code_township_code_month FOREIGN KEY (county_code, township_code, month) REFERENCES fund_month (county_code, township_code, month) ON DELETE RESTRICT
 );
 
 CREATE TABLE aid_chain_item (
@@ -974,23 +1102,6 @@ CREATE TABLE lot_slot (
     CONSTRAINT fk_lot_slot_supply_lot_county_code_lot_id FOREIGN KEY (county_code, lot_id) REFERENCES supply_lot (county_code, id) ON DELETE CASCADE
 );
 
-CREATE TABLE webhook_delivery (
-    county_code text NOT NULL,
-    id uuid NOT NULL,
-    subscription_id uuid NOT NULL,
-    event text NOT NULL,
-    subject text NOT NULL,
-    body text NOT NULL,
-    created_at bigint NOT NULL,
-    state text NOT NULL,
-    attempts integer NOT NULL,
-    next_at bigint NOT NULL,
-    last_status integer,
-    last_problem text NOT NULL,
-    CONSTRAINT pk_webhook_delivery PRIMARY KEY (county_code, id),
-    CONSTRAINT "fk_webhook_delivery_webhook_subscription_county_code_subscript~" FOREIGN KEY (county_code, subscription_id) REFERENCES webhook_subscription (county_code, id) ON DELETE CASCADE
-);
-
 CREATE TABLE entry (
     county_code text NOT NULL,
     account_id uuid NOT NULL,
@@ -1024,23 +1135,6 @@ CREATE TABLE hold (
     CONSTRAINT ck_hold_state CHECK (state IN ('Pending', 'Posted', 'PartPosted', 'Voided', 'Expired')),
     CONSTRAINT fk_hold_account_county_code_from_account FOREIGN KEY (county_code, from_account) REFERENCES account (county_code, id),
     CONSTRAINT fk_hold_transfer_county_code_id FOREIGN KEY (county_code, id) REFERENCES transfer (county_code, id)
-);
-
-CREATE TABLE api_token (
-    id uuid NOT NULL,
-    appointment_id uuid NOT NULL,
-    user_id uuid NOT NULL,
-    name text NOT NULL,
-    hash text NOT NULL,
-    scopes text NOT NULL,
-    issued_by text NOT NULL,
-    issued_at bigint NOT NULL,
-    expires_on date NOT NULL,
-    revoked_at bigint,
-    last_used_at bigint,
-    CONSTRAINT pk_api_token PRIMARY KEY (id),
-    CONSTRAINT fk_api_token_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE,
-    CONSTRAINT fk_api_token_appointment_appointment_id FOREIGN KEY (appointment_id) REFERENCES appointment (id) ON DELETE CASCADE
 );
 
 CREATE TABLE category_step (
@@ -1206,12 +1300,6 @@ CREATE INDEX ix_aid_first_county_code_aid_case_id ON aid_first (county_code, aid
 
 CREATE UNIQUE INDEX ix_aid_first_county_code_payment_id ON aid_first (county_code, payment_id);
 
-CREATE INDEX ix_api_token_appointment_id ON api_token (appointment_id);
-
-CREATE UNIQUE INDEX ix_api_token_hash ON api_token (hash);
-
-CREATE INDEX ix_api_token_user_id ON api_token (user_id);
-
 CREATE INDEX email_index ON app_user (normalized_email);
 
 CREATE UNIQUE INDEX user_name_index ON app_user (normalized_user_name);
@@ -1227,6 +1315,18 @@ CREATE UNIQUE INDEX ix_application_county_code_household_id ON application (coun
 CREATE UNIQUE INDEX ix_application_county_code_number ON application (county_code, number);
 
 CREATE INDEX ix_appointment_user_id ON appointment (user_id);
+
+CREATE INDEX ix_bank_line_county_code_match_id ON bank_line (county_code, match_id);
+
+CREATE INDEX ix_bank_line_county_code_statement_id ON bank_line (county_code, statement_id);
+
+CREATE INDEX ix_bank_line_county_code_township_code_day ON bank_line (county_code, township_code, day);
+
+CREATE UNIQUE INDEX ix_bank_line_county_code_township_code_fingerprint ON bank_line (county_code, township_code, fingerprint);
+
+CREATE UNIQUE INDEX ix_bank_match_entry_county_code_transfer_id ON bank_match_entry (county_code, transfer_id) WHERE is_standing;
+
+CREATE UNIQUE INDEX ix_bank_statement_county_code_township_code_file_hash ON bank_statement (county_code, township_code, file_hash);
 
 CREATE INDEX ix_bridging_aid_county_code_aid_case_id ON bridging_aid (county_code, aid_case_id);
 
@@ -1256,6 +1356,8 @@ CREATE INDEX ix_household_county_code_residence_village ON household (county_cod
 
 CREATE UNIQUE INDEX ix_joint_document_county_code_number ON joint_document (county_code, number);
 
+CREATE UNIQUE INDEX ix_learned_rule_county_code_contains_is_income_meaning ON learned_rule (county_code, contains, is_income, meaning);
+
 CREATE INDEX ix_lifecycle_move_county_code_subject_id_at ON lifecycle_move (county_code, subject_id, at);
 
 CREATE INDEX ix_lot_slot_county_code_lot_id ON lot_slot (county_code, lot_id);
@@ -1269,6 +1371,8 @@ CREATE INDEX ix_match_county_code_need_id ON match (county_code, need_id);
 CREATE INDEX ix_match_county_code_state ON match (county_code, state);
 
 CREATE INDEX ix_matching_move_county_code_subject_id_at ON matching_move (county_code, subject_id, at);
+
+CREATE UNIQUE INDEX ix_month_signature_county_code_township_code_month_actor ON month_signature (county_code, township_code, month, actor);
 
 CREATE INDEX ix_need_county_code_household_id ON need (county_code, household_id);
 
@@ -1332,6 +1436,8 @@ CREATE UNIQUE INDEX ix_reserve_fund_county_code_township_code_year ON reserve_fu
 
 CREATE INDEX ix_staged_grant_county_code_aid_case_id ON staged_grant (county_code, aid_case_id);
 
+CREATE UNIQUE INDEX ix_statement_format_county_code_name ON statement_format (county_code, name);
+
 CREATE UNIQUE INDEX ix_supply_edition_county_code_number ON supply_edition (county_code, number);
 
 CREATE UNIQUE INDEX ix_supply_lot_county_code_number ON supply_lot (county_code, number);
@@ -1346,11 +1452,9 @@ CREATE INDEX ix_transfer_county_code_recorded_at_seq ON transfer (county_code, r
 
 CREATE UNIQUE INDEX ix_transfer_county_code_reverses ON transfer (county_code, reverses) WHERE reverses IS NOT NULL;
 
+CREATE INDEX ix_unmatched_item_county_code_township_code_state_due_on ON unmatched_item (county_code, township_code, state, due_on);
+
 CREATE INDEX ix_user_session_user_id ON user_session (user_id);
-
-CREATE INDEX ix_webhook_delivery_county_code_subscription_id ON webhook_delivery (county_code, subscription_id);
-
-CREATE INDEX ix_webhook_delivery_state_next_at ON webhook_delivery (state, next_at);
 
 CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation'; END $$;

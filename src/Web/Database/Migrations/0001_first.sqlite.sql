@@ -68,6 +68,40 @@ CREATE TABLE "app_user" (
     "access_failed_count" INTEGER NOT NULL
 );
 
+CREATE TABLE "bank_match" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "reasons" INTEGER NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "by" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "undone_by" TEXT NOT NULL,
+    "undone_at" INTEGER NULL,
+    CONSTRAINT "pk_bank_match" PRIMARY KEY ("county_code", "id")
+);
+
+CREATE TABLE "bank_statement" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "file_name" TEXT NOT NULL,
+    "file_hash" TEXT NOT NULL,
+    "format" TEXT NOT NULL,
+    "first_day" TEXT NOT NULL,
+    "last_day" TEXT NOT NULL,
+    "lines" INTEGER NOT NULL,
+    "opening_fen" INTEGER NULL,
+    "closing_fen" INTEGER NULL,
+    "imported_by" TEXT NOT NULL,
+    "imported_at" INTEGER NOT NULL,
+    CONSTRAINT "pk_bank_statement" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "ck_bank_statement_days" CHECK (first_day <= last_day AND lines > 0)
+);
+
 CREATE TABLE "book_event" (
     "county_code" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
@@ -168,6 +202,23 @@ CREATE TABLE "fund_count" (
     CONSTRAINT "pk_fund_count" PRIMARY KEY ("county_code", "id")
 );
 
+CREATE TABLE "fund_month" (
+    "county_code" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "statement_fen" INTEGER NOT NULL,
+    "book_fen" INTEGER NOT NULL,
+    "in_flight_fen" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "held_by" TEXT NOT NULL,
+    "held_at" INTEGER NOT NULL,
+    "closed_by" TEXT NOT NULL,
+    "closed_at" INTEGER NULL,
+    CONSTRAINT "pk_fund_month" PRIMARY KEY ("county_code", "township_code", "month"),
+    CONSTRAINT "ck_fund_month_two_people" CHECK (closed_by <> held_by AND statement_fen = book_fen + in_flight_fen)
+);
+
 CREATE TABLE "household" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -235,6 +286,20 @@ CREATE TABLE "lead" (
     "need_id" TEXT NULL,
     "version" INTEGER NOT NULL,
     CONSTRAINT "pk_lead" PRIMARY KEY ("county_code", "id")
+);
+
+CREATE TABLE "learned_rule" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "contains" TEXT NOT NULL,
+    "is_income" INTEGER NOT NULL,
+    "meaning" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "cases" INTEGER NOT NULL,
+    "proposed_by" TEXT NOT NULL,
+    "proposed_at" INTEGER NOT NULL,
+    "decided_by" TEXT NOT NULL,
+    CONSTRAINT "pk_learned_rule" PRIMARY KEY ("county_code", "id")
 );
 
 CREATE TABLE "lifecycle_move" (
@@ -380,6 +445,16 @@ CREATE TABLE "stand_in" (
     CONSTRAINT "pk_stand_in" PRIMARY KEY ("county_code", "id")
 );
 
+CREATE TABLE "statement_format" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "layout" TEXT NOT NULL,
+    "made_by" TEXT NOT NULL,
+    "made_at" INTEGER NOT NULL,
+    CONSTRAINT "pk_statement_format" PRIMARY KEY ("county_code", "id")
+);
+
 CREATE TABLE "supply_edition" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -418,17 +493,24 @@ CREATE TABLE "supply_lot" (
     CONSTRAINT "ck_supply_lot_quantity" CHECK (quantity > 0)
 );
 
-CREATE TABLE "webhook_subscription" (
+CREATE TABLE "unmatched_item" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
-    "url" TEXT NOT NULL,
-    "events" TEXT NOT NULL,
-    "organisation_id" TEXT NULL,
-    "secret_sealed" BLOB NOT NULL,
-    "created_by" TEXT NOT NULL,
-    "created_at" INTEGER NOT NULL,
-    "ended_at" INTEGER NULL,
-    CONSTRAINT "pk_webhook_subscription" PRIMARY KEY ("county_code", "id")
+    "township_code" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "is_bank_line" INTEGER NOT NULL,
+    "day" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "opened_on" TEXT NOT NULL,
+    "due_on" TEXT NOT NULL,
+    "outcome" TEXT NULL,
+    "reason" TEXT NOT NULL,
+    "evidence_hash" TEXT NOT NULL,
+    "closed_by" TEXT NOT NULL,
+    "closed_at" INTEGER NULL,
+    CONSTRAINT "pk_unmatched_item" PRIMARY KEY ("county_code", "id")
 );
 
 CREATE TABLE "account_day" (
@@ -599,6 +681,40 @@ CREATE TABLE "user_session" (
     CONSTRAINT "fk_user_session_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
 );
 
+CREATE TABLE "bank_match_entry" (
+    "county_code" TEXT NOT NULL,
+    "match_id" TEXT NOT NULL,
+    "transfer_id" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "day" TEXT NOT NULL,
+    "is_standing" INTEGER NOT NULL,
+    CONSTRAINT "pk_bank_match_entry" PRIMARY KEY ("county_code", "match_id", "transfer_id"),
+    CONSTRAINT "fk_bank_match_entry_bank_match_county_code_match_id" FOREIGN KEY ("county_code", "match_id") REFERENCES "bank_match" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "bank_line" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "statement_id" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "row_number" INTEGER NOT NULL,
+    "day" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "balance_fen" INTEGER NULL,
+    "counterparty" TEXT NOT NULL,
+    "account_masked" TEXT NOT NULL,
+    "account_index" BLOB NOT NULL,
+    "reference" TEXT NOT NULL,
+    "summary" TEXT NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "match_id" TEXT NULL,
+    CONSTRAINT "pk_bank_line" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "ck_bank_line_amount" CHECK (amount_fen <> 0),
+    CONSTRAINT "fk_bank_line_bank_match_county_code_match_id" FOREIGN KEY ("county_code", "match_id") REFERENCES "bank_match" ("county_code", "id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_bank_line_bank_statement_county_code_statement_id" FOREIGN KEY ("county_code", "statement_id") REFERENCES "bank_statement" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "fund_purpose" (
     "county_code" TEXT NOT NULL,
     "fund_id" TEXT NOT NULL,
@@ -608,6 +724,18 @@ CREATE TABLE "fund_purpose" (
     CONSTRAINT "pk_fund_purpose" PRIMARY KEY ("county_code", "fund_id", "purpose"),
     CONSTRAINT "ck_fund_purpose_consent" CHECK ((allowed_from IS NULL) = (consent_document = '')),
     CONSTRAINT "fk_fund_purpose_fund_county_code_fund_id" FOREIGN KEY ("county_code", "fund_id") REFERENCES "fund" ("county_code", "id") ON DELETE CASCADE
+);
+
+CREATE TABLE "month_signature" (
+    "county_code" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "record" TEXT NOT NULL,
+    "outstanding_fen" INTEGER NOT NULL,
+    "actor" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "pk_month_signature" PRIMARY KEY ("county_code", "township_code", "month", "record"),
+    CONSTRAINT "fk_month_signature_fund_month_county_code_township_code_month" FOREIGN KEY ("county_code", "township_code", "month") REFERENCES "fund_month" ("county_code", "township_code", "month") ON DELETE RESTRICT
 );
 
 CREATE TABLE "aid_chain_item" (
@@ -962,23 +1090,6 @@ CREATE TABLE "lot_slot" (
     CONSTRAINT "fk_lot_slot_supply_lot_county_code_lot_id" FOREIGN KEY ("county_code", "lot_id") REFERENCES "supply_lot" ("county_code", "id") ON DELETE CASCADE
 );
 
-CREATE TABLE "webhook_delivery" (
-    "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "subscription_id" TEXT NOT NULL,
-    "event" TEXT NOT NULL,
-    "subject" TEXT NOT NULL,
-    "body" TEXT NOT NULL,
-    "created_at" INTEGER NOT NULL,
-    "state" TEXT NOT NULL,
-    "attempts" INTEGER NOT NULL,
-    "next_at" INTEGER NOT NULL,
-    "last_status" INTEGER NULL,
-    "last_problem" TEXT NOT NULL,
-    CONSTRAINT "pk_webhook_delivery" PRIMARY KEY ("county_code", "id"),
-    CONSTRAINT "fk_webhook_delivery_webhook_subscription_county_code_subscription_id" FOREIGN KEY ("county_code", "subscription_id") REFERENCES "webhook_subscription" ("county_code", "id") ON DELETE CASCADE
-);
-
 CREATE TABLE "entry" (
     "county_code" TEXT NOT NULL,
     "account_id" TEXT NOT NULL,
@@ -1012,22 +1123,6 @@ CREATE TABLE "hold" (
     CONSTRAINT "ck_hold_state" CHECK (state IN ('Pending', 'Posted', 'PartPosted', 'Voided', 'Expired')),
     CONSTRAINT "fk_hold_account_county_code_from_account" FOREIGN KEY ("county_code", "from_account") REFERENCES "account" ("county_code", "id"),
     CONSTRAINT "fk_hold_transfer_county_code_id" FOREIGN KEY ("county_code", "id") REFERENCES "transfer" ("county_code", "id")
-);
-
-CREATE TABLE "api_token" (
-    "id" TEXT NOT NULL CONSTRAINT "pk_api_token" PRIMARY KEY,
-    "appointment_id" TEXT NOT NULL,
-    "user_id" TEXT NOT NULL,
-    "name" TEXT NOT NULL,
-    "hash" TEXT NOT NULL,
-    "scopes" TEXT NOT NULL,
-    "issued_by" TEXT NOT NULL,
-    "issued_at" INTEGER NOT NULL,
-    "expires_on" TEXT NOT NULL,
-    "revoked_at" INTEGER NULL,
-    "last_used_at" INTEGER NULL,
-    CONSTRAINT "fk_api_token_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE,
-    CONSTRAINT "fk_api_token_appointment_appointment_id" FOREIGN KEY ("appointment_id") REFERENCES "appointment" ("id") ON DELETE CASCADE
 );
 
 CREATE TABLE "category_step" (
@@ -1193,12 +1288,6 @@ CREATE INDEX "ix_aid_first_county_code_aid_case_id" ON "aid_first" ("county_code
 
 CREATE UNIQUE INDEX "ix_aid_first_county_code_payment_id" ON "aid_first" ("county_code", "payment_id");
 
-CREATE INDEX "ix_api_token_appointment_id" ON "api_token" ("appointment_id");
-
-CREATE UNIQUE INDEX "ix_api_token_hash" ON "api_token" ("hash");
-
-CREATE INDEX "ix_api_token_user_id" ON "api_token" ("user_id");
-
 CREATE INDEX "email_index" ON "app_user" ("normalized_email");
 
 CREATE UNIQUE INDEX "user_name_index" ON "app_user" ("normalized_user_name");
@@ -1214,6 +1303,18 @@ CREATE UNIQUE INDEX "ix_application_county_code_household_id" ON "application" (
 CREATE UNIQUE INDEX "ix_application_county_code_number" ON "application" ("county_code", "number");
 
 CREATE INDEX "ix_appointment_user_id" ON "appointment" ("user_id");
+
+CREATE INDEX "ix_bank_line_county_code_match_id" ON "bank_line" ("county_code", "match_id");
+
+CREATE INDEX "ix_bank_line_county_code_statement_id" ON "bank_line" ("county_code", "statement_id");
+
+CREATE INDEX "ix_bank_line_county_code_township_code_day" ON "bank_line" ("county_code", "township_code", "day");
+
+CREATE UNIQUE INDEX "ix_bank_line_county_code_township_code_fingerprint" ON "bank_line" ("county_code", "township_code", "fingerprint");
+
+CREATE UNIQUE INDEX "ix_bank_match_entry_county_code_transfer_id" ON "bank_match_entry" ("county_code", "transfer_id") WHERE is_standing;
+
+CREATE UNIQUE INDEX "ix_bank_statement_county_code_township_code_file_hash" ON "bank_statement" ("county_code", "township_code", "file_hash");
 
 CREATE INDEX "ix_bridging_aid_county_code_aid_case_id" ON "bridging_aid" ("county_code", "aid_case_id");
 
@@ -1243,6 +1344,8 @@ CREATE INDEX "ix_household_county_code_residence_village" ON "household" ("count
 
 CREATE UNIQUE INDEX "ix_joint_document_county_code_number" ON "joint_document" ("county_code", "number");
 
+CREATE UNIQUE INDEX "ix_learned_rule_county_code_contains_is_income_meaning" ON "learned_rule" ("county_code", "contains", "is_income", "meaning");
+
 CREATE INDEX "ix_lifecycle_move_county_code_subject_id_at" ON "lifecycle_move" ("county_code", "subject_id", "at");
 
 CREATE INDEX "ix_lot_slot_county_code_lot_id" ON "lot_slot" ("county_code", "lot_id");
@@ -1256,6 +1359,8 @@ CREATE INDEX "ix_match_county_code_need_id" ON "match" ("county_code", "need_id"
 CREATE INDEX "ix_match_county_code_state" ON "match" ("county_code", "state");
 
 CREATE INDEX "ix_matching_move_county_code_subject_id_at" ON "matching_move" ("county_code", "subject_id", "at");
+
+CREATE UNIQUE INDEX "ix_month_signature_county_code_township_code_month_actor" ON "month_signature" ("county_code", "township_code", "month", "actor");
 
 CREATE INDEX "ix_need_county_code_household_id" ON "need" ("county_code", "household_id");
 
@@ -1319,6 +1424,8 @@ CREATE UNIQUE INDEX "ix_reserve_fund_county_code_township_code_year" ON "reserve
 
 CREATE INDEX "ix_staged_grant_county_code_aid_case_id" ON "staged_grant" ("county_code", "aid_case_id");
 
+CREATE UNIQUE INDEX "ix_statement_format_county_code_name" ON "statement_format" ("county_code", "name");
+
 CREATE UNIQUE INDEX "ix_supply_edition_county_code_number" ON "supply_edition" ("county_code", "number");
 
 CREATE UNIQUE INDEX "ix_supply_lot_county_code_number" ON "supply_lot" ("county_code", "number");
@@ -1333,11 +1440,9 @@ CREATE INDEX "ix_transfer_county_code_recorded_at_seq" ON "transfer" ("county_co
 
 CREATE UNIQUE INDEX "ix_transfer_county_code_reverses" ON "transfer" ("county_code", "reverses") WHERE reverses IS NOT NULL;
 
+CREATE INDEX "ix_unmatched_item_county_code_township_code_state_due_on" ON "unmatched_item" ("county_code", "township_code", "state", "due_on");
+
 CREATE INDEX "ix_user_session_user_id" ON "user_session" ("user_id");
-
-CREATE INDEX "ix_webhook_delivery_county_code_subscription_id" ON "webhook_delivery" ("county_code", "subscription_id");
-
-CREATE INDEX "ix_webhook_delivery_state_next_at" ON "webhook_delivery" ("state", "next_at");
 
 CREATE TRIGGER transfer_no_update BEFORE UPDATE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
 CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
