@@ -18,6 +18,15 @@ namespace Jiuji.Web.Tests.Api;
 /// <summary>The site as programs meet it: keys are issued by the command that the page sends, and everything else goes over the wire.</summary>
 public class ApiProgram : FundSite
 {
+    public ApiProgram()
+    {
+    }
+
+    protected ApiProgram(DatabaseProvider provider)
+        : base(provider)
+    {
+    }
+
     protected override IEnumerable<string> Settings => ["--Webhooks:EverySeconds=0", "--Webhooks:AllowPrivate=true", "--Webhooks:AllowHttp=true"];
 
     public async Task<Result<T>> Send<T>(ICommand<T> command)

@@ -27,7 +27,7 @@ public class FundSite : IAsyncLifetime
 
     public FundSite() => database = TestDatabase.Create(DatabaseProvider.Sqlite);
 
-    private FundSite(DatabaseProvider provider) => database = TestDatabase.Create(provider);
+    protected FundSite(DatabaseProvider provider) => database = TestDatabase.Create(provider);
 
     public static FundSite On(DatabaseProvider provider) => new(provider);
 

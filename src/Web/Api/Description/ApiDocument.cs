@@ -31,11 +31,13 @@ public sealed class ApiDocument(IServiceScopeFactory scopes)
             {
                 Title = "Jiuji 救急",
                 Version = InForce.Version,
+                Contact = new OpenApiContact { Name = "Whoever runs this installation" },
                 Description = "A county's charity supply and its households' needs, and the township reserve funds, under the same rules as the pages. Amounts are whole fen; days are "
                     + "of Asia/Shanghai, instants UTC. Every refusal is an RFC 9457 problem with a code that never changes: see /api/problems.",
             });
             options.DocInclusionPredicate((_, endpoint) => ApiProblems.IsApi($"/{endpoint.RelativePath}"));
             options.DescribeAllParametersInCamelCase();
+            options.CustomSchemaIds(SchemaNames.Of);
             options.SupportNonNullableReferenceTypes();
             options.NonNullableReferenceTypesAsRequired();
             options.MapType<JsonNode>(() => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true });

@@ -54,7 +54,7 @@ public sealed class CommandDescription(XmlDocs docs) : IOperationFilter
         Name = name, In = ParameterLocation.Header, Description = description, Required = required, Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = format },
     };
 
-    private IOpenApiSchema Body(CommandKind kind, OperationFilterContext context) => context.SchemaRepository.AddDefinition(kind.Type.Name, new OpenApiSchema
+    private OpenApiSchemaReference Body(CommandKind kind, OperationFilterContext context) => context.SchemaRepository.AddDefinition(kind.Type.Name, new OpenApiSchema
     {
         Type = JsonSchemaType.Object,
         Description = docs.Summary(kind.Type),
@@ -89,14 +89,16 @@ public sealed class CommandDescription(XmlDocs docs) : IOperationFilter
             _ when bare == typeof(int) => name == "Year" ? 2026 : 1,
             _ when bare == typeof(long) => name.EndsWith("Fen", StringComparison.Ordinal) ? 80_000 : 1,
             { IsEnum: true } => Enum.GetNames(bare)[0],
+            _ when bare == typeof(byte[]) => "JVBERi0xLjc=",
+            { IsArray: true } => new JsonArray(),
             { IsGenericType: true } => depth < MostDepth ? new JsonArray(Example(name, bare.GetGenericArguments()[0], depth + 1)) : [],
             _ when depth < MostDepth => Row(bare, depth),
             _ => null,
         };
     }
 
-    private static JsonObject Row(Type row, int depth) => new(row.GetConstructors().OrderByDescending(each => each.GetParameters().Length).First().GetParameters()
-        .Select(field => KeyValuePair.Create(CommandBody.NameOf(field), Example(field.Name!, field.ParameterType, depth + 1))));
+    private static JsonObject Row(Type row, int depth) => new((row.GetConstructors().MaxBy(each => each.GetParameters().Length)?.GetParameters() ?? [])
+        .Where(field => field.Name is not null).Select(field => KeyValuePair.Create(CommandBody.NameOf(field), Example(field.Name!, field.ParameterType, depth + 1))));
 
     private static string Text(string name) => name switch
     {

@@ -60,7 +60,7 @@ public static class HsdsEndpoints
     {
         var (county, token) = (Caller.Of(context.User).County, context.RequestAborted);
         var lots = await feed.Lots(county, null, null, null).Where(lot => lot.Id == id).ToListAsync(token);
-        return One(context, (await feed.Services(county, lots, whole: true, token)).FirstOrDefault(), id);
+        return One(context, await feed.Services(county, lots, whole: true, token) is [var found, ..] ? found : null, id);
     }
 
     /// <summary>Lists the organisations that offer something in the token's county now.</summary>
@@ -92,7 +92,7 @@ public static class HsdsEndpoints
         // The id is computed from the lot's, so it is found among them; a county has some hundreds.
         var (county, token) = (Caller.Of(context.User).County, context.RequestAborted);
         var lots = (await feed.Lots(county, null, null, null).ToListAsync(token)).FindAll(lot => feed.AtLocation(lot, null).Id == id);
-        return One(context, (await Located(feed, county, lots, token)).FirstOrDefault(), id);
+        return One(context, await Located(feed, county, lots, token) is [var found, ..] ? found : null, id);
     }
 
     /// <summary>Lists the taxonomies: the kinds of help.</summary>

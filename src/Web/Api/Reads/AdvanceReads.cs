@@ -15,6 +15,9 @@ public sealed record AdvanceView(
     Guid Id, string Township, int Year, string Document, AdvanceKind Kind, AdvanceState State, long AmountFen, long IssuedFen, long ReceivedFen, DateOnly DraftedOn, string DraftedBy,
     IReadOnlyList<ApprovalView> Approvals);
 
+/// <summary>One numbered document of both bureaus: the limit of what may be issued under it. Amounts in fen.</summary>
+public sealed record JointDocumentView(string Number, string Title, DateOnly IssuedOn, long AmountFen, long AdvancedFen);
+
 public static class AdvanceReads
 {
     private static readonly IReadOnlyList<Role> Viewers = ApiRead.RolesOf(FundViewers.Money);
@@ -23,6 +26,7 @@ public static class AdvanceReads
     [
         new("/advances", "list-advances", ApiScope.ReadFunds, Viewers, List, typeof(ListPart<AdvanceView>)),
         new("/advances/{id:guid}", "read-advance", ApiScope.ReadFunds, Viewers, One, typeof(AdvanceView)),
+        new("/joint-documents", "list-joint-documents", ApiScope.ReadFunds, ApiRead.RolesOf($"{FundViewers.CountyOffices},{nameof(Role.Auditor)}"), Documents, typeof(ListPart<JointDocumentView>)),
     ];
 
     private sealed class Row
@@ -59,6 +63,19 @@ public static class AdvanceReads
     /// <summary>Reads one advance with the approvals of both bureaus.</summary>
     private static async Task<IResult> One(HttpContext context, JiujiDb db, Guid id) =>
         Answers.One(context, await Find(db, Caller.Of(context.User).Actor, id, context.RequestAborted), id.ToString());
+
+    /// <summary>Lists the county's joint documents by number, with what has been drafted under each.</summary>
+    private static Task<IResult> Documents(HttpContext context, JiujiDb db, [AsParameters] PageQuery page)
+    {
+        var (county, after) = (Caller.Of(context.User).County, page.After);
+        var drafted = db.Set<Advance>().Where(advance => advance.CountyCode == county && advance.State != AdvanceState.Cancelled);
+        var rows = db.Set<JointDocument>().AsNoTracking().Where(document => document.CountyCode == county && (after == "" || document.Number.CompareTo(after) > 0))
+            .OrderBy(document => document.Number)
+            .Select(document => new JointDocumentView(
+                document.Number, document.Title, document.IssuedOn, document.AmountFen,
+                drafted.Where(advance => advance.CountyCode == document.CountyCode && advance.JointDocumentId == document.Id).Sum(advance => advance.AmountFen)));
+        return Answers.Part(context, page, rows, row => row.Number, row => row);
+    }
 
     public static async Task<AdvanceView?> Find(JiujiDb db, Actor actor, Guid id, CancellationToken cancellationToken) =>
         await Seen(db, actor).FirstOrDefaultAsync(row => row.Advance.Id == id, cancellationToken) is { } row ? View(row) : null;

@@ -19,7 +19,7 @@ public static class ApiReads
 {
     public static IReadOnlyList<ApiRead> All { get; } =
     [
-        .. CaseReads.All, .. PaymentReads.All, .. ClaimReads.All, .. AdvanceReads.All, .. FundReads.All, .. BookReads.All, .. SupplyReads.All, .. NeedReads.All, .. MatchReads.All,
+        .. CaseReads.All, .. PaymentReads.All, .. ClaimReads.All, .. AdvanceReads.All, .. FundReads.All, .. RecoveryReads.All, .. BookReads.All, .. SupplyReads.All, .. NeedReads.All, .. MatchReads.All,
         .. HouseholdReads.All, .. ReferenceReads.All,
     ];
 

@@ -31,6 +31,9 @@ public sealed record InvariantView(string Invariant, long Checked, long Broken, 
 /// <summary>The county's books, recomputed from the raw entries.</summary>
 public sealed record VerificationView(string County, bool Sound, IReadOnlyList<InvariantView> Results);
 
+/// <summary>A command that was done: who did what and when. Its content stands in what it changed.</summary>
+public sealed record CommandView(Guid Id, string Command, string By, DateTimeOffset RecordedAt);
+
 public static class BookReads
 {
     private static readonly IReadOnlyList<Role> CountyWide = [Role.CountyCivilAffairs, Role.CountyFinance, Role.Auditor];
@@ -38,6 +41,7 @@ public static class BookReads
     public static IReadOnlyList<ApiRead> All { get; } =
     [
         new("/transfers", "list-transfers", ApiScope.Audit, ApiRead.RolesOf(FundViewers.Money), Transfers, typeof(ListPart<TransferView>)),
+        new("/history", "list-history", ApiScope.Audit, CountyWide, History, typeof(ListPart<CommandView>)),
         new("/trial-balance", "read-trial-balance", ApiScope.Audit, CountyWide, Balances, typeof(TrialBalanceView)),
         new("/verification", "verify", ApiScope.Audit, CountyWide, Verify, typeof(VerificationView)),
     ];
@@ -71,6 +75,21 @@ public static class BookReads
         }
 
         return Answers.Part(context, page, transfers.OrderBy(t => t.Seq), t => t.Seq.ToString(System.Globalization.CultureInfo.InvariantCulture), View);
+    }
+
+    /// <summary>Lists the commands that were done in the county, by their ids.</summary>
+    /// <param name="by">Only those of this user.</param>
+    private static Task<IResult> History(HttpContext context, JiujiDb db, [AsParameters] PageQuery page, string? by)
+    {
+        var county = Caller.Of(context.User).County;
+        var commands = db.Commands.AsNoTracking().Where(command => command.CountyCode == county && (by == null || command.Actor == by));
+        if (page.AfterId is { } after)
+        {
+            commands = commands.Where(command => command.Id > after);
+        }
+
+        return Answers.Part(context, page, commands.OrderBy(command => command.Id), command => command.Id.ToString(), command => new CommandView(
+            command.Id, Lanes.CommandCatalog.Kebab(command.Kind), command.Actor, command.RecordedAt));
     }
 
     /// <summary>Reads all balances of the county's book, now or as of a day.</summary>

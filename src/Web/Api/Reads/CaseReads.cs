@@ -54,7 +54,7 @@ public static class CaseReads
     public static async Task<CaseView?> Find(JiujiDb db, Actor actor, string number, CancellationToken cancellationToken)
     {
         var rows = await Seen(db, actor).Where(c => c.Number == number).ToListAsync(cancellationToken);
-        return (await Views(db, actor.CountyCode, rows, cancellationToken)).FirstOrDefault();
+        return await Views(db, actor.CountyCode, rows, cancellationToken) is [var found, ..] ? found : null;
     }
 
     private static IQueryable<AidCase> Seen(JiujiDb db, Actor actor) => db.Set<AidCase>().AsNoTracking().Include(c => c.Signatures)

@@ -53,7 +53,7 @@ public static class ClaimReads
     public static async Task<ClaimView?> Find(JiujiDb db, Actor actor, string number, CancellationToken cancellationToken)
     {
         var rows = await Seen(db, actor).Where(claim => claim.Number == number).ToListAsync(cancellationToken);
-        return (await Views(db, actor.CountyCode, rows, cancellationToken)).FirstOrDefault();
+        return await Views(db, actor.CountyCode, rows, cancellationToken) is [var found, ..] ? found : null;
     }
 
     private static IQueryable<ReimbursementClaim> Seen(JiujiDb db, Actor actor) => db.Set<ReimbursementClaim>().AsNoTracking().Include(claim => claim.Lines)

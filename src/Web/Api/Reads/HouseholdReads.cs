@@ -40,7 +40,7 @@ public static class HouseholdReads
     {
         var actor = Caller.Of(context.User).Actor;
         var rows = await Seen(db, actor).Where(h => h.Number == number).ToListAsync(context.RequestAborted);
-        return Answers.One(context, (await Views(db, actor.CountyCode, rows, context.RequestAborted)).FirstOrDefault(), number);
+        return Answers.One(context, await Views(db, actor.CountyCode, rows, context.RequestAborted) is [var found, ..] ? found : null, number);
     }
 
     private static IQueryable<Household> Seen(JiujiDb db, Actor actor) => db.Set<Household>().AsNoTracking()

@@ -56,7 +56,7 @@ public static class SupplyReads
     public static async Task<LotView?> Find(JiujiDb db, Actor actor, string number, CancellationToken cancellationToken)
     {
         var rows = await Seen(db, actor).Where(lot => lot.Number == number).ToListAsync(cancellationToken);
-        return (await Views(db, actor.CountyCode, rows, cancellationToken)).FirstOrDefault();
+        return await Views(db, actor.CountyCode, rows, cancellationToken) is [var found, ..] ? found : null;
     }
 
     private static IQueryable<SupplyLot> Seen(JiujiDb db, Actor actor)

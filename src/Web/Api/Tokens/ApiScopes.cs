@@ -24,7 +24,7 @@ public static class ApiScopes
         "Cases" => ApiScope.WriteCases,
         "Payments" => ApiScope.Pay,
         "Claims" => ApiScope.Claim,
-        "Advances" or "ReserveFunds" => ApiScope.WriteFunds,
+        "Advances" or "ReserveFunds" or "Statements" or "Months" => ApiScope.WriteFunds,
         _ => ApiScope.Manage,
     };
 
