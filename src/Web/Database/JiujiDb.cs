@@ -4,6 +4,7 @@ using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching;
 using Jiuji.Web.Api.Tokens;
 using Jiuji.Web.Api.Webhooks;
+using Jiuji.Web.Jobs;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
@@ -46,6 +47,7 @@ public sealed class JiujiDb(DbContextOptions<JiujiDb> options) : IdentityUserCon
         CommandModel.Add(builder);
         TokenModel.Add(builder);
         WebhookModel.Add(builder);
+        JobModel.Add(builder);
         SnakeCase.Apply(builder);
     }
 }
