@@ -107,7 +107,7 @@ public static class WebhookModel
             delivery.Property(d => d.State).HasConversion<string>();
             delivery.HasIndex(d => new { d.State, d.NextAt });
             delivery.HasIndex(d => new { d.CountyCode, d.SubscriptionId });
-            delivery.HasOne<WebhookSubscription>().WithMany().HasForeignKey(d => new { d.CountyCode, d.SubscriptionId });
+            delivery.HasOne<WebhookSubscription>().WithMany().HasForeignKey(d => new { d.CountyCode, d.SubscriptionId }).HasConstraintName("fk_webhook_delivery_subscription");
         });
     }
 }
