@@ -1,5 +1,6 @@
 using System.Reflection;
 using FluentValidation;
+using Jiuji.Web.Api.Webhooks;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Cases;
 using Jiuji.Web.Features.Claims;
@@ -27,6 +28,7 @@ public static class Composition
         services.AddSingleton<Lanes.Lanes>();
         services.AddSingleton<JobClock>().AddSingleton<IJob, MatchExpiry>().AddSingleton<IJob, DailyHeads>().AddSingleton<IJob, NightlyProof>();
         services.AddScoped<Turn>();
+        services.AddScoped<SendingTerms>();
         services.AddSingleton<RuleShelf>();
         services.AddSingleton<Features.Matches.PlanShelf>();
         services.AddSingleton<Features.Slips.SlipTries>();
@@ -38,6 +40,8 @@ public static class Composition
         services.AddScoped<SweepBackSteps>().AddScoped<CashSteps>();
         services.AddScoped<Features.Reports.ReportSteps>().AddScoped<Features.Reports.ReportReading>().AddScoped<Features.Announcements.AnnouncementSteps>();
         services.AddSingleton(_ => VaultKey.Open(configuration, choice));
+        services.AddSingleton(WebhookSettings.From(configuration));
+        services.AddSingleton<WebhookSender>();
         AddCommands(services);
         services.AddIdentityCore<User>(options =>
             {

@@ -1,3 +1,4 @@
+using Jiuji.Web.Api;
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
 using Jiuji.Web.Reference;
@@ -30,6 +31,7 @@ public static class Site
         builder.Services.AddJiuji(builder.Configuration);
         AddPages(builder.Services);
         AddSignIn(builder.Services);
+        builder.Services.AddJiujiApi(builder.Configuration);
         arrange?.Invoke(builder);
         var site = builder.Build();
         Arrange(site);
@@ -96,11 +98,14 @@ public static class Site
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
         });
         site.UseJiujiLanguage();
+        site.UseMiddleware<ApiProblems>();
         site.UseRouting();
         site.UseAuthentication();
         site.UseAuthorization();
+        site.UseRateLimiter();
         site.UseMiddleware<InForceHere>();
         site.MapRazorPages();
+        site.MapJiujiApi();
         site.MapGet("/health", () => Results.Text("ok")).AllowAnonymous();
     }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Reflection;
-using System.Text;
 using Jiuji.Web.Database;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
@@ -18,35 +16,30 @@ public static class DoCommand
     public static Command Create()
     {
         var command = new Command("do", "Send one command as a user, exactly as the page would.");
-        foreach (var type in Assembly.GetExecutingAssembly().GetTypes().OrderBy(type => type.Name, StringComparer.Ordinal))
+        foreach (var kind in CommandCatalog.All.Where(kind => kind.Fields.All(field => Parser(field.ParameterType) is not null)))
         {
-            if (AnswerOf(type) is not null && Fields(type).All(field => Parser(field.ParameterType) is not null))
-            {
-                command.Add(One(type));
-            }
+            command.Add(One(kind));
         }
 
         return command;
     }
 
-    private static Type? AnswerOf(Type type) => type
-        .GetInterfaces().FirstOrDefault(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>))?.GetGenericArguments()[0];
-
-    private static IEnumerable<ParameterInfo> Fields(Type type) => type.GetConstructors().Single(constructor => !constructor.GetParameters().Any(p => p.ParameterType == type))
-        .GetParameters().Where(field => field.Name is not (nameof(ICommand<>.CommandId) or nameof(ICommand<>.By)));
-
-    private static Command One(Type type)
+    private static Command One(CommandKind kind)
     {
-        var allowed = type.GetCustomAttribute<AllowedAttribute>()?.Roles ?? [];
-        var command = new Command(Kebab(type.Name), $"Allowed: {string.Join(", ", allowed)}.");
+        var command = new Command(kind.Name, $"Allowed: {string.Join(", ", kind.Roles)}.");
         var sender = new Option<string>("--as") { Required = true, Description = "The user who sends it." };
         var id = new Option<Guid?>("--command-id") { Description = "UUID of the command; the same id is done once." };
-        var fields = Fields(type)
-            .Select(field => (field, option: new Option<string?>($"--{Kebab(field.Name!)}") { Required = !field.HasDefaultValue, Description = Hint(field.ParameterType) }))
-            .ToList();
+        var trial = new Option<bool>("--dry-run") { Description = "Say what would become of it, and change nothing." };
+        var fields = kind.Fields.ToDictionary(
+            field => field, field => new Option<string?>($"--{CommandCatalog.Kebab(field.Name!)}") { Required = !field.HasDefaultValue, Description = Hint(field.ParameterType) });
         command.Add(sender);
         command.Add(id);
-        fields.ForEach(pair => command.Add(pair.option));
+        command.Add(trial);
+        foreach (var option in fields.Values)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var workplace = await Workplace.Open(cancellationToken);
@@ -58,36 +51,23 @@ public static class DoCommand
                 return 2;
             }
 
-            object?[] Arguments() => [.. type.GetConstructors().Single(c => !c.GetParameters().Any(p => p.ParameterType == type)).GetParameters().Select(parameter => parameter.Name switch
-            {
-                nameof(ICommand<>.CommandId) => parsed.GetValue(id) ?? Guid.CreateVersion7(),
-                nameof(ICommand<>.By) => actor,
-                _ => parsed.GetValue(fields.Single(pair => pair.field.Name == parameter.Name).option) is { } text
-                    ? Parser(parameter.ParameterType)!(text)
-                    : parameter.DefaultValue,
-            })];
-
-            return await Send(scope.ServiceProvider.GetRequiredService<IMediator>(), Activator.CreateInstance(type, Arguments())!, AnswerOf(type)!, cancellationToken);
+            scope.ServiceProvider.GetRequiredService<SendingTerms>().IsTrial = parsed.GetValue(trial);
+            var wish = kind.Create(parsed.GetValue(id) ?? Guid.CreateVersion7(), actor, field =>
+                parsed.GetValue(fields[field]) is { } text ? Parser(field.ParameterType)!(text) : field.DefaultValue);
+            return Say(await kind.Send(scope.ServiceProvider.GetRequiredService<IMediator>(), wish, cancellationToken));
         });
         return command;
     }
 
-    private static async Task<int> Send(IMediator mediator, object command, Type answer, CancellationToken cancellationToken)
+    private static int Say(SentCommand sent)
     {
-        var send = typeof(DoCommand).GetMethod(nameof(SendTyped), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(answer);
-        return await (Task<int>)send.Invoke(null, [mediator, command, cancellationToken])!;
-    }
-
-    private static async Task<int> SendTyped<TAnswer>(IMediator mediator, object command, CancellationToken cancellationToken)
-    {
-        var result = await mediator.Send((ICommand<TAnswer>)command, cancellationToken);
-        if (result.Refused is { } refused)
+        if (sent.Refused is { } refused)
         {
-            await Console.Error.WriteLineAsync(RefusalLine(refused));
+            Console.Error.WriteLine(RefusalLine(refused));
             return 1;
         }
 
-        Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(result.Value, CommandRecord.Json));
+        Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(sent.Answer, CommandRecord.Json));
         return 0;
     }
 
@@ -126,6 +106,4 @@ public static class DoCommand
         var bare = Nullable.GetUnderlyingType(type) ?? type;
         return bare.IsEnum ? string.Join(" | ", Enum.GetNames(bare)) : bare == typeof(DateOnly) ? "yyyy-MM-dd" : bare.Name;
     }
-
-    private static string Kebab(string name) => SnakeCase.Of(name).Replace('_', '-');
 }

@@ -3,6 +3,8 @@ using Jiuji.Ledger.Reports;
 using Jiuji.Ledger.Reconciliation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching;
+using Jiuji.Web.Api.Tokens;
+using Jiuji.Web.Api.Webhooks;
 using Jiuji.Web.Jobs;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
@@ -45,6 +47,8 @@ public sealed class JiujiDb(DbContextOptions<JiujiDb> options) : IdentityUserCon
         UserModel.Add(builder);
         ReferenceModel.Add(builder);
         CommandModel.Add(builder);
+        TokenModel.Add(builder);
+        WebhookModel.Add(builder);
         JobModel.Add(builder);
         SnakeCase.Apply(builder);
     }

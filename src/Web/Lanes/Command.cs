@@ -30,7 +30,9 @@ public sealed class AllowedAttribute(params Role[] roles) : Attribute
 public readonly record struct Done;
 
 /// <summary>What was done, or why it was not. A refused command leaves nothing behind but its mark in the history.</summary>
-public sealed record Result<T>(T? Value, Refused? Refused, bool Repeat = false)
+/// <param name="Repeat">Done before, under the same id: the stored answer.</param>
+/// <param name="IsTrial">Nothing of it is kept.</param>
+public sealed record Result<T>(T? Value, Refused? Refused, bool Repeat = false, bool IsTrial = false)
 {
     public bool IsDone => Refused is null;
 

@@ -300,7 +300,7 @@ public sealed class Lane : IAsyncDisposable
         {
             Failed = null;
             Done = await work(services, CancellationToken.None);
-            return Done.IsDone && !Done.Repeat;
+            return Done.IsDone && !Done.Repeat && !Done.IsTrial;
         }
     }
 }

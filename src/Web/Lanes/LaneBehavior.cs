@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using FluentValidation;
+using Jiuji.Web.Api.Webhooks;
 using Jiuji.Web.Database;
 using MediatR;
 
@@ -25,7 +26,7 @@ public sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidat
 }
 
 /// <summary>Takes a command into its county's lane, where it runs once: a repeat gets the stored answer.</summary>
-public sealed class LaneBehavior<TRequest, TAnswer>(Lanes lanes) : IPipelineBehavior<TRequest, Result<TAnswer>>
+public sealed class LaneBehavior<TRequest, TAnswer>(Lanes lanes, SendingTerms terms) : IPipelineBehavior<TRequest, Result<TAnswer>>
     where TRequest : ICommand<TAnswer>
 {
     public Task<Result<TAnswer>> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<TAnswer>> next)
@@ -42,10 +43,17 @@ public sealed class LaneBehavior<TRequest, TAnswer>(Lanes lanes) : IPipelineBeha
             return Task.FromResult<Result<TAnswer>>(Refused.By(SiteRefusal.NotYourArea, ("area", request.CountyCode)));
         }
 
-        return lanes.For(request.CountyCode).Run(request.CountyCode, (services, token) => Once(services, request, token), cancellationToken);
+        return lanes.For(request.CountyCode).Run(request.CountyCode, (services, token) => terms.IsTrial ? Tried(services, request, token) : Once(services, request, token), cancellationToken);
     }
 
-    private static async Task<Result<TAnswer>> Once(IServiceProvider services, TRequest request, CancellationToken cancellationToken)
+    private async Task<Result<TAnswer>> Tried(IServiceProvider services, TRequest request, CancellationToken cancellationToken)
+    {
+        var result = await Once(services, request, cancellationToken);
+        services.GetRequiredService<Turn>().ForgetWhatWasTried();
+        return result with { IsTrial = true };
+    }
+
+    private async Task<Result<TAnswer>> Once(IServiceProvider services, TRequest request, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<JiujiDb>();
         var hash = CommandRecord.HashOf(request);
@@ -56,6 +64,11 @@ public sealed class LaneBehavior<TRequest, TAnswer>(Lanes lanes) : IPipelineBeha
                 : Refused.By(SiteRefusal.CommandIdTakenByOtherContent, ("command", request.CommandId.ToString()));
         }
 
+        if (terms.Condition is { } condition && await condition(services, cancellationToken) is { } notAsSeen)
+        {
+            return notAsSeen;
+        }
+
         var turn = services.GetRequiredService<Turn>();
         var result = await services.GetRequiredService<IRequestHandler<TRequest, Result<TAnswer>>>().Handle(request, cancellationToken);
         if (result.Refused is not null)
@@ -63,6 +76,7 @@ public sealed class LaneBehavior<TRequest, TAnswer>(Lanes lanes) : IPipelineBeha
             return result;
         }
 
+        await Outbox.Note(db, request.CountyCode, turn.Now, cancellationToken);
         db.Commands.Add(new CommandRecord
         {
             CountyCode = request.CountyCode,

@@ -28,6 +28,9 @@ public sealed class Turn(TimeProvider clock)
 
     internal IReadOnlyList<object> Remembered => remembered;
 
+    /// <summary>A trial was never tried.</summary>
+    internal void ForgetWhatWasTried() => remembered.Clear();
+
     public void Post(params IEnumerable<Transfer> more) => transfers.AddRange(more);
 
     /// <summary>What will be posted so far, for a step that builds on another one.</summary>

@@ -1,6 +1,7 @@
 using Jiuji.Ledger.Reconciliation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching;
+using Jiuji.Web.Api;
 using Jiuji.Web.Language;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Looks;
@@ -32,6 +33,7 @@ public static class RefusalWords
         MatchingRefusal matching => Status(matching),
         ReconciliationRefusal => StatusCodes.Status422UnprocessableEntity,
         Ledger.Refusal book => Status(book),
+        ApiRefusal api => Status(api),
         Features.Imports.ImportRefusal => StatusCodes.Status422UnprocessableEntity,
         _ => throw new InvalidOperationException($"{refused.Reason.GetType()} has no answers."),
     };
@@ -42,6 +44,19 @@ public static class RefusalWords
         SiteRefusal.NotFound => StatusCodes.Status404NotFound,
         SiteRefusal.ChangedMeanwhile or SiteRefusal.CommandIdTakenByOtherContent => StatusCodes.Status409Conflict,
         SiteRefusal.FileNotAccepted or SiteRefusal.FileUsedElsewhere or SiteRefusal.CashNotHandedOver or SiteRefusal.SuccessorMissing or SiteRefusal.SuccessorNotAppointed => StatusCodes.Status422UnprocessableEntity,
+    };
+
+    private static int Status(ApiRefusal refusal) => refusal switch
+    {
+        ApiRefusal.TokenMissing or ApiRefusal.TokenNotGood => StatusCodes.Status401Unauthorized,
+        ApiRefusal.ScopeMissing => StatusCodes.Status403Forbidden,
+        ApiRefusal.AddressUnknown => StatusCodes.Status404NotFound,
+        ApiRefusal.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
+        ApiRefusal.TooManyRequests => StatusCodes.Status429TooManyRequests,
+        ApiRefusal.Broken => StatusCodes.Status500InternalServerError,
+        ApiRefusal.IdempotencyKeyMissing or ApiRefusal.BodyNotRead or ApiRefusal.FieldsNotRight or ApiRefusal.CursorNotRight => StatusCodes.Status400BadRequest,
+        ApiRefusal.KeyNameMissing or ApiRefusal.KeyWithoutScope or ApiRefusal.KeyTooLong or ApiRefusal.KeyOwnerUnknown or ApiRefusal.AddressNotHttps or ApiRefusal.AddressIsPrivate
+            or ApiRefusal.EventUnknown => StatusCodes.Status422UnprocessableEntity,
     };
 
     private static int Status(FundRefusal refusal) =>

@@ -17,7 +17,7 @@ public sealed partial class RouteSchemaTests(SignInSite site) : IClassFixture<Si
     private const string End = "<!-- end of who may do what -->";
 
     /// <summary>Pages that belong to everybody signed in: they show what is their own and nothing else.</summary>
-    private static readonly string[] Everybodys = ["/", "/me", "/search", "/rules", "/rules/{id}", "/help"];
+    private static readonly string[] Everybodys = ["/", "/me", "/search", "/rules", "/rules/{id}", "/help", "/tokens"];
 
     [Fact]
     public void The_table_in_the_document_is_that_of_the_site()
@@ -93,7 +93,7 @@ public sealed partial class RouteSchemaTests(SignInSite site) : IClassFixture<Si
     private static async Task<List<string>> Offences<TCommand, TAnswer>(IServiceProvider services)
         where TCommand : ICommand<TAnswer>
     {
-        var lane = new LaneBehavior<TCommand, TAnswer>(services.GetRequiredService<Lanes.Lanes>());
+        var lane = new LaneBehavior<TCommand, TAnswer>(services.GetRequiredService<Lanes.Lanes>(), new SendingTerms());
         var allowed = Routes.Commands().Single(command => command.Name == typeof(TCommand).Name).Roles;
         var offences = new List<string>();
         foreach (var role in Enum.GetValues<Role>())

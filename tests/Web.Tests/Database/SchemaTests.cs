@@ -27,7 +27,7 @@ public abstract partial class SchemaTests(DatabaseProvider provider) : IAsyncLif
     private static readonly HashSet<string> ReferenceTables =
     [
         "app_user", "app_user_claim", "app_user_login", "app_user_passkey", "app_user_token", "appointment", "protection_key",
-        "authenticator", "recovery_code", "user_session",
+        "authenticator", "recovery_code", "user_session", "api_token",
         "region", "calendar_day", "calendar_year", "organisation", "organisation_area", "code_item", "pack", "pack_scope", "job",
     ];
 

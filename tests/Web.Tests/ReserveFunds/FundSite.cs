@@ -16,7 +16,7 @@ using Xunit;
 namespace Jiuji.Web.Tests.ReserveFunds;
 
 /// <summary>The whole site on a database of its own, SQLite unless told otherwise, with the reference data and the demo's users, and a clock that the tests move.</summary>
-public sealed class FundSite : IAsyncLifetime
+public class FundSite : IAsyncLifetime
 {
     private const string County = "341722";
     private static readonly Actor Administrator = new(SeedFiles.Id("user admin"), "seed", Role.Administrator, "", "", null);
@@ -27,7 +27,7 @@ public sealed class FundSite : IAsyncLifetime
 
     public FundSite() => database = TestDatabase.Create(DatabaseProvider.Sqlite);
 
-    private FundSite(DatabaseProvider provider) => database = TestDatabase.Create(provider);
+    protected FundSite(DatabaseProvider provider) => database = TestDatabase.Create(provider);
 
     public static FundSite On(DatabaseProvider provider) => new(provider);
 
@@ -47,11 +47,14 @@ public sealed class FundSite : IAsyncLifetime
     }
 
     public FakeClock Clock { get; } = new();
+
+    /// <summary>Settings of the operator, as on a command line.</summary>
+    protected virtual IEnumerable<string> Settings => ["--Webhooks:EverySeconds=0"];
     public IServiceProvider Services => site.Services;
 
     public async Task InitializeAsync()
     {
-        site = Site.Build(["--applicationName=Jiuji.Web", .. database.Settings.Select(setting => $"--{setting.Key}={setting.Value}")], builder =>
+        site = Site.Build(["--applicationName=Jiuji.Web", .. Settings, .. database.Settings.Select(setting => $"--{setting.Key}={setting.Value}")], builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders();
@@ -107,6 +110,9 @@ public sealed class FundSite : IAsyncLifetime
 
     /// <summary>The township whose people can sign in.</summary>
     public FundStory Qidu() => new(this, County, "341722101");
+
+    /// <summary>A program that talks to the site: no cookies, no redirects.</summary>
+    public HttpClient Program() => site.GetTestServer().CreateClient();
 
     public async Task<Browser> SignIn(string user)
     {
