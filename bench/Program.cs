@@ -9,6 +9,7 @@ var benches = new Dictionary<string, Func<string[], int>>
     ["book"] = BookBench.Run,
     ["flow"] = FlowFile.Run,
     ["match"] = MatchBench.Run,
+    ["nation"] = NationBench.Run,
     ["demo"] = args =>
     {
         DemoFiles.Write(args is [var folder] ? folder : "seed");

@@ -22,7 +22,9 @@ public static class SiteNavigation
         new("supply", "/supply", [.. Providers, .. Matchers]),
         new("needs", "/needs", Matchers),
         new("matches", "/matches", [.. Providers, .. Matchers]),
+        new("leads", "/leads", [.. Providers, .. Matchers]),
         new("households", "/households", Matchers),
+        new("measures", "/measures", [nameof(Role.TownshipHandler), nameof(Role.OfficeHead), .. Counties]),
         new("verify", "/verify", Counties),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -22,7 +23,7 @@ public sealed record RunRows
     public IReadOnlyCollection<RelatedParty> Ties { get; init; } = [];
     public IReadOnlyCollection<Consent> Consents { get; init; } = [];
 
-    /// <summary>Matches under way, so that what is promised to a need already is not promised again.</summary>
+    /// <summary>Matches under way, so that what is promised to a need already is not promised again; of lots with a limit per household, delivered ones too.</summary>
     public IReadOnlyCollection<Match> Matches { get; init; } = [];
 
     /// <summary>Causes aided in the window, by household (R10).</summary>
@@ -56,7 +57,7 @@ public sealed record SolverInput(IReadOnlyList<OfferedLot> Lots, IReadOnlyList<O
             Line(text, [
                 lot.Id, lot.Provider, lot.KindCode, lot.Quantity, lot.PerHouseholdLimit, Sorted(lot.AreaCodes), lot.Place, lot.ValidUntil,
                 Sorted(lot.Eligibility.Categories), lot.Eligibility.MinimumAge, lot.Eligibility.MaximumAge, lot.Eligibility.FemaleOnly,
-                Sorted(lot.BlockedHouseholds)]);
+                Sorted(lot.BlockedHouseholds), Sorted(lot.GivenToHouseholds.Select(given => $"{given.Key}:{given.Value}"))]);
         foreach (var need in Needs.OrderBy(need => need.Id))
             Line(text, [
                 need.Id, need.Household, need.KindCode, need.Quantity, need.Urgency, need.Deadline, need.CategoryCode, need.People,
@@ -69,6 +70,7 @@ public sealed record SolverInput(IReadOnlyList<OfferedLot> Lots, IReadOnlyList<O
         lot.Id, lot.OrganisationId, lot.NeedKindCode, rows.Free.GetValueOrDefault(lot.Id))
     {
         PerHouseholdLimit = lot.LimitPerHousehold,
+        GivenToHouseholds = lot.LimitPerHousehold is null ? FrozenDictionary<Guid, long>.Empty : Given(lot, rows.Matches),
         AreaCodes = lot.AreaCodes,
         Place = Codes(lot.Place),
         ValidUntil = lot.ValidUntil,
@@ -81,6 +83,9 @@ public sealed record SolverInput(IReadOnlyList<OfferedLot> Lots, IReadOnlyList<O
         },
         BlockedHouseholds = rows.Ties.Where(tie => tie.OrganisationId == lot.OrganisationId).Select(tie => tie.HouseholdId).ToHashSet(),
     };
+
+    static Dictionary<Guid, long> Given(SupplyLot lot, IEnumerable<Match> matches) => matches.Where(match => match.LotId == lot.Id && match.TakenOfLot > 0)
+        .GroupBy(match => match.HouseholdId).ToDictionary(household => household.Key, household => household.Sum(match => match.TakenOfLot));
 
     static List<OpenNeed> Open(RunRows rows, ILookup<string, SupplyLot> lotsOfKind, DateOnly today)
     {

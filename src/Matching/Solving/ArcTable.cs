@@ -73,6 +73,18 @@ sealed class ArcTable
         return excess;
     }
 
+    /// <summary>The position of the cheapest arc that leads to the node; −1 where none does.</summary>
+    internal int CheapestInto(int node)
+    {
+        var best = -1;
+        for (var arc = FirstInto[node]; arc < FirstInto[node + 1]; arc++)
+            if (best < 0 || Cost[arc] < Cost[best]) best = arc;
+        return best;
+    }
+
+    /// <summary>What a unit more (at capacity: less) on the arc would save at these prices.</summary>
+    internal long Gain(int arc, long[] price) => unchecked(State[arc] * (price[Target[arc]] - Cost[arc] - price[Source[arc]]));
+
     internal bool ArtificialFlowLeft() => Flow.AsSpan(Real).IndexOfAnyExcept(0) >= 0;
 
     internal long[] FlowInCallersOrder(FlowGraph graph)

@@ -40,6 +40,7 @@ public sealed class JiujiDb(DbContextOptions<JiujiDb> options) : IdentityUserCon
         UserModel.Add(builder);
         ReferenceModel.Add(builder);
         CommandModel.Add(builder);
+        Features.Slips.SlipTries.AddTo(builder);
         SnakeCase.Apply(builder);
     }
 }

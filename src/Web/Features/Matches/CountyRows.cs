@@ -17,6 +17,7 @@ public static class CountyRows
         var needs = await db.Set<Need>().AsNoTracking()
             .Where(need => need.CountyCode == county && (need.State == NeedState.Open || need.State == NeedState.PartMet)).ToListAsync(cancellationToken);
         var open = db.Set<Need>().Where(need => need.CountyCode == county && (need.State == NeedState.Open || need.State == NeedState.PartMet)).Select(need => need.HouseholdId);
+        var limited = db.Set<SupplyLot>().Where(lot => lot.CountyCode == county && lot.State == LotState.Published && lot.LimitPerHousehold != null).Select(lot => lot.Id);
         return new RunRows
         {
             Needs = needs,
@@ -31,7 +32,8 @@ public static class CountyRows
             Consents = await db.Set<Consent>().AsNoTracking()
                 .Where(consent => consent.CountyCode == county && open.Contains(consent.HouseholdId)).ToListAsync(cancellationToken),
             Matches = await db.Set<Match>().AsNoTracking()
-                .Where(match => match.CountyCode == county && match.HoldUntil != null).ToListAsync(cancellationToken),
+                .Where(match => match.CountyCode == county && (match.HoldUntil != null || (match.DeliveredQuantity > 0 && limited.Contains(match.LotId))))
+                .ToListAsync(cancellationToken),
             CausesAided = await CausesAided.Of(db, county, today, null, cancellationToken),
         };
     }
