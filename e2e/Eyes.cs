@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -5,12 +7,18 @@ using Microsoft.Playwright;
 namespace Jiuji.Stories;
 
 /// <summary>Looks at a page for everybody who will use it: axe at WCAG 2.2 AA, no scrolling sideways, targets that a thumb hits; and keeps a picture.</summary>
-public sealed class Eyes(Person person, Story story, bool scripts)
+public sealed partial class Eyes(Person person, Story story, bool scripts)
 {
     private static readonly AxeRunOptions Wcag22AA = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
     };
+
+    // Two looks at one address that find the same kinds of parts find the same barriers.
+    private const string KindsOfParts = "() => [...new Set([...document.querySelectorAll('*')].map(part => `${part.tagName}.${part.className}.${part.type ?? ''}`))].sort().join(' ')";
+
+    // Axe and a picture take longer than all the rest of a look, and twenty stories come through the same pages.
+    private static readonly ConcurrentDictionary<string, bool> LookedAt = new();
 
     private const string TooWide = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
@@ -26,13 +34,19 @@ public sealed class Eyes(Person person, Story story, bool scripts)
     public async Task Look()
     {
         var width = Page.ViewportSize!.Width;
-        await Page.ScreenshotAsync(new() { Path = story.NextPicture(width), FullPage = true });
         if (!scripts)
         {
+            await KeepPicture(width);
             return;
         }
 
-        await LookForBarriers(width);
+        var sight = $"{width} {person.T.Name} {AnyNumber().Replace(new Uri(Page.Url).AbsolutePath, "#")} {await Page.EvaluateAsync<string>(KindsOfParts)}";
+        if (LookedAt.TryAdd(sight, true))
+        {
+            await KeepPicture(width);
+            await LookForBarriers(width);
+        }
+
         if (await Page.EvaluateAsync<int>(TooWide) is > 0 and var pixels)
         {
             Offend(width, $"scrolls sideways by {pixels} px");
@@ -44,6 +58,8 @@ public sealed class Eyes(Person person, Story story, bool scripts)
         }
     }
 
+    private Task<byte[]> KeepPicture(int width) => Page.ScreenshotAsync(new() { Path = story.NextPicture(width), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 60 });
+
     private async Task LookForBarriers(int width)
     {
         var result = await Page.RunAxe(Wcag22AA);
@@ -52,6 +68,9 @@ public sealed class Eyes(Person person, Story story, bool scripts)
             Offend(width, $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
         }
     }
+
+    [GeneratedRegex("[0-9a-f-]*[0-9][0-9a-f-]*")]
+    private static partial Regex AnyNumber();
 
     private void Offend(int width, string offence) => story.Offends($"{new Uri(Page.Url).PathAndQuery} {person.T.Name} {width} px: {offence}");
 }

@@ -26,7 +26,7 @@ public class EveryPageStories(SqliteSite site)
     {
         await using var story = new Story(site, $"every-page-{userName}");
         await Task.WhenAll(LookAround(story, userName, Tongue.Chinese), AlsoInEnglish.Contains(userName) ? LookAround(story, userName, Tongue.English) : Task.CompletedTask);
-        await story.Ends();
+        story.Ends();
     }
 
     private static async Task LookAround(Story story, string userName, Tongue tongue)

@@ -19,7 +19,7 @@ public class SignInStories(SqliteSite site)
             }
         }
 
-        await story.Ends();
+        story.Ends();
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class SignInStories(SqliteSite site)
         await stranger.TriesInVain("signin.submit", stranger.T["signin.wrong"]);
         await stranger.Opens("/verify");
         Assert.Contains("/sign-in", stranger.Page.Url, StringComparison.Ordinal);
-        await story.Ends();
+        story.Ends();
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public class SignInStories(SqliteSite site)
         await using var story = new Story(site);
         var charity = await story.SignsIn("charity");
         await charity.OpensInVain("/verify", charity.T["signin.forbidden"]);
-        await story.Ends();
+        story.Ends();
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class SignInStories(SqliteSite site)
         await handler.Sees(handler.T["queue.title"]);
         await handler.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(handler.Page.GetByRole(AriaRole.Link, new() { Name = handler.T["app.skip"] })).ToBeFocusedAsync();
-        await story.Ends();
+        story.Ends();
     }
 
     [Fact]
@@ -70,6 +70,6 @@ public class SignInStories(SqliteSite site)
         await new SignInScreen(signer).SignIn("affairs");
         await signer.Follow(signer.Page.GetByRole(AriaRole.Link, new() { Name = signer.T["app.other_language"] }));
         await signer.Sees(Tongue.Chinese["queue.title"]);
-        await story.Ends();
+        story.Ends();
     }
 }

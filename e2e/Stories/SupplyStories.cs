@@ -37,7 +37,7 @@ public class SupplyStories(SqliteSite site)
         await station.Opens(match);
         await new MatchScreen(station).Confirm("本人电话确认，已来过两次。");
         await HouseholdSeesWhoLooked(station);
-        await story.Ends();
+        await story.EndsWithSoundBooks();
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public class SupplyStories(SqliteSite site)
             "supply.csv", SupplyHeadings,
             [$"E2E-2,CH01,大米,大米,袋,5,1,341722,,,,{NextMonth:yyyy-MM-dd},否,", $"E2E-3,CH01,大米,大米,袋,-5,1,341722,,,,{NextMonth:yyyy-MM-dd},否,"], "3", "数量");
         await charity.OpensInVain("/supply/E2E-2", charity.T["error.not_found"]);
-        await story.Ends();
+        await story.EndsWithSoundBooks();
     }
 
     /// <summary>The lot is held, the household is asked, and only then does the charity hear of it.</summary>

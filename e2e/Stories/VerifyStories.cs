@@ -11,7 +11,7 @@ public abstract class VerifyStories(RunningSite site)
         await auditor.FollowsLink(auditor.T["nav.verify"]);
         await auditor.Sees(auditor.T["check.pass"]);
         Assert.DoesNotContain(auditor.T["check.fail"], await auditor.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
-        await story.Ends();
+        await story.EndsWithSoundBooks();
     }
 }
 

@@ -39,7 +39,7 @@ public class YuanStories(SqliteSite site)
         await HandInPapers(story, number);
         var claimed = await Claim(story, number);
         Assert.Equal(before + claimed, await Approved(story));
-        await story.Ends();
+        await story.EndsWithSoundBooks();
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class YuanStories(SqliteSite site)
 
         var cashier = await story.SignsIn("cashier");
         await cashier.OpensInVain($"/cases/{number}/sign", cashier.T["signin.forbidden"]);
-        await story.Ends();
+        await story.EndsWithSoundBooks();
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class YuanStories(SqliteSite site)
         await county.Sees(county.T["gate.shut_one"]);
         await county.Sees(county.T["gate.still_works"]);
         await Assertions.Expect(county.Button("advance.new")).ToBeDisabledAsync();
-        await story.Ends();
+        await story.EndsWithSoundBooks();
     }
 
     private static async Task<decimal> Approved(Story story)

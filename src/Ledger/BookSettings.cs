@@ -12,23 +12,28 @@ public sealed partial class Book
         RequireThisCounty(fund.CountyCode);
         await sql.Insert(Tables.Fund, fund, cancellation);
         foreach (var purpose in fund.Purposes) await sql.Insert(Tables.FundPurpose, purpose, cancellation);
+        await Tell(BookEventKind.FundEntered, fund.Id, BookEventContent.Of(fund), cancellation);
     }
 
     /// <summary>
     /// A purpose that the donor consented to later (Charity Law 56), allowed from a day on and for ever tied to the document that says so.
     /// </summary>
-    public Task ConsentToChangeOfUse(FundPurpose consented, CancellationToken cancellation = default)
+    public async Task ConsentToChangeOfUse(FundPurpose consented, CancellationToken cancellation = default)
     {
         RequireThisCounty(consented.CountyCode);
         if (consented.AllowedFrom is null || consented.ConsentDocument.Length == 0)
             throw new ArgumentException("A change of use names the donor's document and its first day.", nameof(consented));
-        return sql.Insert(Tables.FundPurpose, consented, cancellation);
+        await sql.Insert(Tables.FundPurpose, consented, cancellation);
+        await Tell(BookEventKind.PurposeConsented, consented.FundId, BookEventContent.Of(consented), cancellation);
     }
 
     /// <summary>Ends a fund: nothing new is spent from it after the day; what was paid in time is still cleared.</summary>
-    public Task EndFund(Guid fund, DateOnly lastDay, CancellationToken cancellation = default) =>
-        sql.Command("UPDATE fund SET valid_to = @day WHERE county_code = @county AND id = @fund", ("day", CountyDay.Number(lastDay)), ("county", county), ("fund", fund))
-            .ExecuteNonQueryAsync(cancellation);
+    public async Task EndFund(Guid fund, DateOnly lastDay, CancellationToken cancellation = default)
+    {
+        var ending = sql.Command("UPDATE fund SET valid_to = @day WHERE county_code = @county AND id = @fund", ("day", CountyDay.Number(lastDay)), ("county", county), ("fund", fund));
+        if (await ending.ExecuteNonQueryAsync(cancellation) == 0) throw new ArgumentException($"There is no fund {fund}.", nameof(fund));
+        await Tell(BookEventKind.FundEnded, fund, BookEventContent.Of(lastDay), cancellation);
+    }
 
     /// <summary>Stops ordinary posts into the month while it is reconciled; posts marked <see cref="Marks.Closing"/> still pass.</summary>
     /// <returns>False if the month has come that far already: months only move forward.</returns>
@@ -40,11 +45,32 @@ public sealed partial class Book
 
     async Task<bool> MovePeriod(Guid owner, DateOnly day, PeriodState to, CancellationToken cancellation)
     {
-        await sql.LockLane(county, cancellation);
+        await TakeLane(cancellation);
         var month = CountyDay.Month(day);
         if (await PeriodOf(owner, month, cancellation) >= to) return false;
         await sql.Insert(Tables.Period, new Period { CountyCode = county, Owner = owner, Month = month, State = to }, cancellation);
+        await Tell(to == PeriodState.Held ? BookEventKind.PeriodHeld : BookEventKind.PeriodClosed, owner, BookEventContent.Of(month), cancellation);
         return true;
+    }
+
+    /// <summary>Makes what was told the next link of the county's chain, after the last transfer and before the next.</summary>
+    async Task Tell(BookEventKind kind, Guid subject, string content, CancellationToken cancellation)
+    {
+        var lane = await sql.LockLane(county, cancellation);
+        var now = CountyDay.FromMicros(CountyDay.Micros(clock.GetUtcNow()));
+        var told = new BookEvent
+        {
+            CountyCode = county,
+            Number = lane.Events + 1,
+            AfterSeq = lane.Seq,
+            RecordedAt = now > lane.RecordedAt ? now : lane.RecordedAt,
+            Kind = kind,
+            Subject = subject,
+            Content = content,
+        };
+        told.Hash = Chain.Link(lane.ChainHead, told);
+        await sql.Insert(Tables.BookEvent, told, cancellation);
+        await sql.Insert(Tables.Lane, new Lane { CountyCode = county, Seq = lane.Seq, Events = told.Number, ChainHead = told.Hash, RecordedAt = told.RecordedAt }, cancellation);
     }
 
     public async Task<PeriodState> PeriodOf(Guid owner, DateOnly day, CancellationToken cancellation = default)

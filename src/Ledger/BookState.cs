@@ -27,15 +27,16 @@ public sealed class BookState(string county, DateTimeOffset now)
     public DateTimeOffset Now { get; private set; } = now;
     public DateOnly Today => CountyDay.Of(Now);
 
-    /// <summary>The county's last place in the sequence and its hash.</summary>
+    /// <summary>The county's last place in the sequence, its last event, and the hash at the end of its chain.</summary>
     public long Seq { get; private set; }
+    public long Events { get; private set; }
     public byte[] Head { get; private set; } = Chain.Start;
 
     /// <summary>The same book at another instant.</summary>
     public BookState At(DateTimeOffset instant)
     {
         var state = new BookState(county, instant);
-        (state.Seq, state.Head) = (Seq, Head);
+        (state.Seq, state.Events, state.Head) = (Seq, Events, Head);
         foreach (var account in accounts.Values) state.Load(account);
         foreach (var transfer in transfers.Values) state.Load(transfer);
         foreach (var hold in holds.Values) state.Load(hold);
@@ -48,7 +49,7 @@ public sealed class BookState(string county, DateTimeOffset now)
     /// <summary>The clock may step back between two batches; the record may not, or balances by record date would change afterwards.</summary>
     public void Load(Lane lane)
     {
-        (Seq, Head) = (lane.Seq, lane.ChainHead);
+        (Seq, Events, Head) = (lane.Seq, lane.Events, lane.ChainHead);
         if (lane.RecordedAt > Now) Now = lane.RecordedAt;
     }
 

@@ -6,12 +6,12 @@ using Jiuji.Ledger.Storage;
 namespace Jiuji.Ledger;
 
 /// <summary>
-/// The county's hash chain: each transfer's SHA-256 covers every field that gives it meaning and the hash before it, so that nothing can be
-/// changed, removed, inserted or reordered unseen. The form is docs/chain.md; an auditor's own checker is the reason it is plain text.
+/// The county's hash chain: the SHA-256 of each transfer, and of each event between them, covers every field that gives it meaning and the hash before it,
+/// so that nothing can be changed, removed, inserted or reordered unseen. The form is docs/chain.md; an auditor's own checker is the reason it is plain text.
 /// </summary>
 public static class Chain
 {
-    /// <summary>What stands before a county's first transfer: 32 zero bytes.</summary>
+    /// <summary>What stands before a county's first link: 32 zero bytes.</summary>
     public static byte[] Start => new byte[SHA256.HashSizeInBytes];
 
     public static byte[] Link(ReadOnlySpan<byte> previous, TransferRow transfer) => SHA256.HashData(Canonical(previous, transfer));
@@ -24,6 +24,23 @@ public static class Chain
         lines.Add("seq="u8, transfer.Seq);
         lines.Add("recordedAt="u8, CountyDay.Micros(transfer.RecordedAt));
         AddContent(lines, transfer);
+        return lines.Written;
+    }
+
+    public static byte[] Link(ReadOnlySpan<byte> previous, BookEvent told) => SHA256.HashData(Canonical(previous, told));
+
+    /// <summary>An event's bytes, in the same form.</summary>
+    public static ReadOnlySpan<byte> Canonical(ReadOnlySpan<byte> previous, BookEvent told)
+    {
+        var lines = new CanonicalLines("jiuji-event-1\n"u8);
+        lines.Add("previous="u8, previous);
+        lines.Add("number="u8, told.Number);
+        lines.Add("after="u8, told.AfterSeq);
+        lines.Add("recordedAt="u8, CountyDay.Micros(told.RecordedAt));
+        lines.Add("county="u8, told.CountyCode);
+        lines.Add("kind="u8, told.Kind.ToString());
+        lines.Add("subject="u8, told.Subject);
+        lines.Add("content="u8, told.Content);
         return lines.Written;
     }
 

@@ -3,10 +3,10 @@ namespace Jiuji.Ledger;
 /// <summary>What must be true of a book at every instant. The list is closed; the web names each one in the user's language.</summary>
 public enum Invariant
 {
-    /// <summary>Places 1, 2, 3 … without gaps, ids without repeats, the record never stepping back.</summary>
+    /// <summary>Places and events 1, 2, 3 … without gaps, ids without repeats, the record never stepping back.</summary>
     SequenceWithoutGaps,
 
-    /// <summary>Each hash covers its transfer and the hash before it; the lane ends where the chain ends.</summary>
+    /// <summary>Each hash covers its transfer or event and the hash before it; the lane ends where the chain ends.</summary>
     ChainUnbroken,
 
     /// <summary>The chain still passes through every head that was signed (which a rewrite of the whole chain would miss).</summary>
@@ -23,6 +23,9 @@ public enum Invariant
 
     /// <summary>What reached a purpose-bound account was for a purpose that the fund names (T9).</summary>
     PurposesAllowed,
+
+    /// <summary>Nothing was posted into a month after it was closed, nor, but for the close itself, while it was held (T20).</summary>
+    MonthsStayClosed,
 
     /// <summary>Each hold is pending or was resolved once, by a transfer within its amount and time (T2, T3, T4).</summary>
     HoldsResolveOnce,
@@ -44,4 +47,7 @@ public enum Invariant
 
     /// <summary>Stored totals by effective day are those recomputed.</summary>
     DaysRecomputed,
+
+    /// <summary>Stored funds, purposes and months are what the chain's events made of them.</summary>
+    SettingsRecomputed,
 }

@@ -28,6 +28,7 @@ public static class LedgerModel
         model.Entity<AccountDay>(AccountDays);
         model.Entity<Period>(Periods);
         model.Entity<Lane>(Lanes);
+        model.Entity<BookEvent>(BookEvents);
         model.Entity<ChainSignature>(ChainSignatures);
         return model;
     }
@@ -148,10 +149,22 @@ public static class LedgerModel
         lane.HasKey(row => row.CountyCode);
         lane.ToTable("lane", table =>
         {
-            table.HasCheckConstraint("ck_lane_seq", "seq >= 0");
+            table.HasCheckConstraint("ck_lane_seq", "seq >= 0 AND events >= 0");
             table.HasCheckConstraint("ck_lane_chain_head", $"length(chain_head) = {HashLength}");
         });
         Columns(lane);
+    }
+
+    static void BookEvents(EntityTypeBuilder<BookEvent> told)
+    {
+        told.HasKey(row => new { row.CountyCode, row.Number });
+        told.ToTable("book_event", table =>
+        {
+            table.HasCheckConstraint("ck_book_event_kind", OneOf<BookEventKind>("kind"));
+            table.HasCheckConstraint("ck_book_event_place", "number >= 1 AND after_seq >= 0");
+            table.HasCheckConstraint("ck_book_event_hash", $"length(hash) = {HashLength}");
+        });
+        Columns(told);
     }
 
     static void ChainSignatures(EntityTypeBuilder<ChainSignature> signature)

@@ -4,12 +4,12 @@ namespace Jiuji.Ledger;
 public enum LedgerDatabase { Sqlite, Postgres }
 
 /// <summary>
-/// "Written once" as the database's own rule: no update, delete or truncate of transfers, entries and signed heads, no change of a resolved hold, no month
+/// "Written once" as the database's own rule: no update, delete or truncate of transfers, entries, events and signed heads, no change of a resolved hold, no month
 /// that moves back. Triggers where the database takes them; on Citus, which refuses triggers on distributed tables, the role is what holds.
 /// </summary>
 public static class LedgerSchema
 {
-    static readonly string[] WrittenOnce = ["transfer", "entry", "chain_signature"];
+    static readonly string[] WrittenOnce = ["transfer", "entry", "book_event", "chain_signature"];
 
     /// <summary>Statements to run after the tables stand, each by itself.</summary>
     public static IReadOnlyList<string> Triggers(LedgerDatabase database) => database switch
@@ -55,8 +55,8 @@ public static class LedgerSchema
     /// </summary>
     public static IReadOnlyList<string> ApplicationRole(string role) =>
     [
-        $"REVOKE ALL ON transfer, entry, hold, account, account_day, fund, fund_purpose, period, lane, chain_signature FROM {role}",
-        $"GRANT SELECT, INSERT ON transfer, entry, fund_purpose, chain_signature TO {role}",
+        $"REVOKE ALL ON transfer, entry, hold, account, account_day, fund, fund_purpose, period, lane, book_event, chain_signature FROM {role}",
+        $"GRANT SELECT, INSERT ON transfer, entry, fund_purpose, book_event, chain_signature TO {role}",
         $"GRANT SELECT, INSERT, UPDATE ON hold, account, account_day, fund, period, lane TO {role}",
     ];
 }

@@ -1,9 +1,10 @@
+using System.Text.Json;
 using Jiuji.Ledger.Storage;
 
 namespace Jiuji.Ledger;
 
 /// <summary>
-/// Plays the transfers of a county once more from nothing, in order, and checks each against every rule that transfers alone can show. Needs no
+/// Plays the transfers and events of a county once more from nothing, in order, and checks each against every rule that they alone can show. Needs no
 /// database, so the audit pack's checker and <see cref="Verification"/> are the same code. Keeps some 100 bytes per transfer.
 /// </summary>
 sealed class Replay(string county, Tally tally)
@@ -18,18 +19,30 @@ sealed class Replay(string county, Tally tally)
     byte[] head = Chain.Start;
     DateTimeOffset recordedAt = DateTimeOffset.MinValue;
 
-    readonly Dictionary<long, byte[]> signed = [];
+    readonly Dictionary<long, HashSet<string>> signed = [];
+    readonly Queue<BookEvent> events = [];
+    readonly Dictionary<(Guid Owner, DateOnly Month), PeriodState> months = [];
 
     public IReadOnlyDictionary<Guid, ReplayedAccount> Accounts => accounts;
+
+    /// <summary>Funds and months as the events made them.</summary>
+    public IReadOnlyDictionary<Guid, Fund> Funds => funds;
+    public IReadOnlyDictionary<(Guid Owner, DateOnly Month), PeriodState> Months => months;
     public IReadOnlyList<ReplayedTransfer> Transfers => transfers;
     public Dictionary<Guid, ReplayedHold> Holds { get; } = [];
     public long Seq { get; private set; }
+    public long Events { get; private set; }
     public byte[] Head => head;
 
-    public void Add(Fund fund) => funds[fund.Id] = fund;
+    /// <summary>The events in their order, all of them before the first transfer; each takes effect at its own place.</summary>
+    public void Add(BookEvent told) => events.Enqueue(told);
 
     /// <summary>A head that was signed and went out of the house: the chain must still pass through it.</summary>
-    public void Add(ChainHead head) => signed[head.Seq] = Convert.FromHexString(head.Hash);
+    public void Add(ChainHead promised)
+    {
+        if (!signed.TryGetValue(promised.Seq, out var hashes)) signed[promised.Seq] = hashes = [];
+        hashes.Add(promised.Hash);
+    }
 
     public void Add(Guid id, AccountKey key)
     {
@@ -39,6 +52,7 @@ sealed class Replay(string county, Tally tally)
 
     public void Add(TransferRow row)
     {
+        LeavePlace(row.Seq);
         CheckPlace(row);
         CheckChain(row);
         if (!accounts.TryGetValue(row.FromAccount, out var from) || !accounts.TryGetValue(row.ToAccount, out var to))
@@ -48,6 +62,7 @@ sealed class Replay(string county, Tally tally)
             return;
         }
         CheckForm(row, from.Key, to.Key);
+        CheckMonths(row, from.Key, to.Key);
         CheckReversal(row);
         var resolved = CheckHold(row);
         Move(row, from, to, resolved);
@@ -72,14 +87,84 @@ sealed class Replay(string county, Tally tally)
             $"transfer {bad.Id:D} at {bad.Seq}: its hash does not cover what it says (a field, or the transfer before it, was changed)");
         // Goes on from the stored hash, so that one change is one finding and not a million.
         head = row.Hash;
-        if (signed.Remove(row.Seq, out var promised))
-            tally.Check(Invariant.SignedHeadsStand, head.AsSpan().SequenceEqual(promised), row.Seq, row.Seq, seq => $"the head signed at {seq} is no longer in the chain: history up to there was rewritten");
+        MeetSignedHead();
     }
 
-    /// <summary>After the last transfer: signed heads that the chain no longer reaches.</summary>
+    /// <summary>A place can have been signed after its transfer and after any of the events that follow it.</summary>
+    void MeetSignedHead()
+    {
+        if (signed.Count == 0 || !signed.TryGetValue(Seq, out var hashes) || !hashes.Remove(Convert.ToHexStringLower(head))) return;
+        tally.Check(Invariant.SignedHeadsStand, true, Seq, Seq, _ => "");
+    }
+
+    /// <summary>Before the next transfer: the events that stand between, and the heads that were signed here.</summary>
+    void LeavePlace(long next)
+    {
+        if (Seq == 0) MeetSignedHead();
+        while (events.TryPeek(out var told) && told.AfterSeq < next) Apply(events.Dequeue());
+        if (signed.Remove(Seq, out var hashes) && hashes.Count > 0)
+            tally.Check(Invariant.SignedHeadsStand, false, Seq, Seq, seq => $"the head signed at {seq} is no longer in the chain: history up to there was rewritten");
+    }
+
+    /// <summary>After the last transfer: the last events, and signed heads that the chain no longer reaches.</summary>
     public void Finish()
     {
-        foreach (var seq in signed.Keys) tally.Check(Invariant.SignedHeadsStand, seq == 0, seq, seq, cut => $"a head was signed at {cut}, where no transfer stands any more");
+        LeavePlace(long.MaxValue);
+        foreach (var seq in signed.Keys) tally.Check(Invariant.SignedHeadsStand, false, seq, seq, cut => $"a head was signed at {cut}, where no transfer stands any more");
+    }
+
+    void Apply(BookEvent told)
+    {
+        tally.Check(Invariant.SequenceWithoutGaps, told.Number == Events + 1 && told.AfterSeq == Seq && told.RecordedAt >= recordedAt && told.CountyCode == county, Seq, told,
+            bad => $"event {bad.Number} after transfer {bad.AfterSeq} is out of order, or of another county");
+        tally.Check(Invariant.ChainUnbroken, Chain.Link(head, told).AsSpan().SequenceEqual(told.Hash), Seq, told,
+            bad => $"event {bad.Number} ({bad.Kind}) after transfer {bad.AfterSeq}: its hash does not cover what it says (a field, or what stood before it, was changed)");
+        (Events, recordedAt, head) = (told.Number, told.RecordedAt, told.Hash);
+        tally.Check(Invariant.SettingsRecomputed, TakesEffect(told), Seq, told, bad => $"event {bad.Number} ({bad.Kind}) tells what cannot be: unreadable, of an unknown fund, or a month that steps back");
+        MeetSignedHead();
+    }
+
+    bool TakesEffect(BookEvent told)
+    {
+        try
+        {
+            return told.Kind switch
+            {
+                BookEventKind.FundEntered => funds.TryAdd(told.Subject, BookEventContent.Fund(told)),
+                BookEventKind.PurposeConsented => Change(told, fund => fund.Purposes.Add(BookEventContent.Purpose(told))),
+                BookEventKind.FundEnded => Change(told, fund => fund.ValidTo = BookEventContent.Day(told)),
+                BookEventKind.PeriodHeld => Reach(told, PeriodState.Held),
+                _ => Reach(told, PeriodState.Closed),
+            };
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    bool Change(BookEvent told, Action<Fund> change)
+    {
+        if (!funds.TryGetValue(told.Subject, out var fund)) return false;
+        change(fund);
+        return true;
+    }
+
+    bool Reach(BookEvent told, PeriodState state)
+    {
+        var month = (told.Subject, BookEventContent.Day(told));
+        if (months.GetValueOrDefault(month) >= state) return false;
+        months[month] = state;
+        return true;
+    }
+
+    void CheckMonths(TransferRow row, AccountKey from, AccountKey to)
+    {
+        if (months.Count == 0) return;
+        var month = CountyDay.Month(row.OccurredOn);
+        var reached = (PeriodState)Math.Max((int)months.GetValueOrDefault((from.Owner, month)), (int)months.GetValueOrDefault((to.Owner, month)));
+        tally.Check(Invariant.MonthsStayClosed, reached == PeriodState.Open || (reached == PeriodState.Held && row.Mark == Marks.Closing), row.Seq, row,
+            bad => $"transfer {bad.Id:D} at {bad.Seq} was posted into {bad.OccurredOn:yyyy-MM}, which was held or closed by then");
     }
 
     void CheckForm(TransferRow row, AccountKey from, AccountKey to)

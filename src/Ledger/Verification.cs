@@ -42,12 +42,14 @@ public sealed class Verification
         await CheckAccounts();
         await CheckHolds();
         await CheckDays();
+        await CheckFunds();
+        await CheckMonths();
         return tally.Report(county, replay.Seq);
     }
 
     async Task ReadPromises()
     {
-        foreach (var fund in await FundReader.All(connection, county, cancellation)) replay.Add(fund);
+        await foreach (var told in BookEventReader.All(connection, county, cancellation)) replay.Add(told);
         foreach (var signature in await ChainSignatures.All(connection, county, cancellation)) replay.Add(signature.Head);
     }
 
@@ -62,9 +64,12 @@ public sealed class Verification
         progress?.Report(replay.Seq);
     }
 
-    Task CheckLane() => Each("SELECT seq, chain_head FROM lane WHERE county_code = @county", reader =>
-        tally.Check(Invariant.ChainUnbroken, reader.GetInt64(0) == replay.Seq && reader.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(replay.Head), replay.Seq,
-            (Lane: reader.GetInt64(0), replay.Seq), bad => $"the lane stands at {bad.Lane}, the transfers end at {bad.Seq} with another hash or place: the end was cut off"));
+    Task CheckLane() => Each("SELECT seq, events, chain_head FROM lane WHERE county_code = @county", reader =>
+    {
+        var isEnd = reader.GetInt64(0) == replay.Seq && reader.GetInt64(1) == replay.Events && reader.GetFieldValue<byte[]>(2).AsSpan().SequenceEqual(replay.Head);
+        tally.Check(Invariant.ChainUnbroken, isEnd, replay.Seq, (Lane: reader.GetInt64(0), replay.Seq),
+            bad => $"the lane stands at {bad.Lane}, the chain ends at {bad.Seq} with another hash or place: the end was cut off");
+    });
 
     async Task CheckEntries()
     {
@@ -129,6 +134,30 @@ public sealed class Verification
         });
         var made = replay.Accounts.Values.Sum(account => account.Days.Count);
         tally.Check(Invariant.DaysRecomputed, stored == made, null, (stored, made), bad => $"{bad.stored} account days are stored, {bad.made} were made");
+    }
+
+    async Task CheckFunds()
+    {
+        var stored = await FundReader.All(connection, county, cancellation);
+        foreach (var fund in stored)
+        {
+            var same = replay.Funds.TryGetValue(fund.Id, out var told) && BookEventContent.Of(told) == BookEventContent.Of(fund);
+            tally.Check(Invariant.SettingsRecomputed, same, null, fund, bad => $"fund {bad.Id:D} ({bad.Name}) or its purposes are not as the chain's events left them");
+        }
+        tally.Check(Invariant.SettingsRecomputed, stored.Count == replay.Funds.Count, null, (stored.Count, Told: replay.Funds.Count), bad => $"{bad.Count} funds are stored, {bad.Told} were entered");
+    }
+
+    async Task CheckMonths()
+    {
+        var stored = 0;
+        await Each("SELECT owner, month, state FROM period WHERE county_code = @county", reader =>
+        {
+            stored++;
+            var (owner, month, state) = (reader.GetGuid(0), CountyDay.FromNumber(reader.GetInt32(1)), reader.GetString(2));
+            tally.Check(Invariant.SettingsRecomputed, replay.Months.TryGetValue((owner, month), out var told) && told.ToString() == state, null, (owner, month, state),
+                bad => $"month {bad.month:yyyy-MM} of {bad.owner:D} says {bad.state}, which the chain's events do not");
+        });
+        tally.Check(Invariant.SettingsRecomputed, stored == replay.Months.Count, null, (stored, replay.Months.Count), bad => $"{bad.stored} months are stored, {bad.Count} were held or closed");
     }
 
     async Task Each(string sql, Action<DbDataReader> row)

@@ -29,6 +29,7 @@ public static class Composition
         services.AddSingleton<Features.Matches.PlanShelf>();
         services.AddSingleton<Features.Slips.SlipTries>();
         services.AddScoped<FundDesk>().AddScoped<CaseSteps>().AddScoped<PaymentSteps>().AddScoped<ClaimSteps>();
+        services.AddScoped<SweepBackSteps>().AddScoped<CashSteps>();
         services.AddSingleton(_ => VaultKey.Open(configuration, choice));
         AddCommands(services);
         services.AddIdentityCore<User>(options =>

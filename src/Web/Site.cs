@@ -40,12 +40,13 @@ public static class Site
     {
         services.AddJiujiLanguage();
         services.AddSingleton<Features.Matches.NameShelf>();
+        services.AddScoped<Features.Cases.CaseCheckReading>();
         services.AddJiujiLooks(SiteNavigation.Items);
         services.AddRazorPages(options =>
         {
             options.RootDirectory = "/Features";
             options.Conventions.AuthorizeFolder("/");
-            options.Conventions.AllowAnonymousToPage("/SignIn/SignIn");
+            options.Conventions.AllowAnonymousToFolder("/SignIn");
             options.Conventions.AllowAnonymousToPage("/Shared/Problem");
             options.Conventions.AllowAnonymousToFolder("/Slips");
         });
@@ -57,14 +58,28 @@ public static class Site
         services.AddDataProtection().SetApplicationName("Jiuji");
         services.AddSingleton<ProtectionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeys>((options, keys) => options.XmlRepository = keys);
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+        services.AddSingleton<SecondStepRule>().AddSingleton<Features.SignIn.SignInTries>();
+        new IdentityBuilder(typeof(User), services).AddSignInManager();
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+        });
+        var passkeyCookie = IdentityConstants.TwoFactorUserIdScheme;
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(passkeyCookie, cookie =>
+        {
+            // Holds the challenge between the question to the device and its answer.
+            cookie.Cookie.Name = "jiuji.passkey";
+            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+        }).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
             cookie.LoginPath = "/sign-in";
             cookie.AccessDeniedPath = "/problem/403";
             cookie.Cookie.Name = "jiuji";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+            cookie.ExpireTimeSpan = UserSession.Longest;
+            cookie.SlidingExpiration = false;
             cookie.Events = new CookieAuthenticationEvents { OnValidatePrincipal = SignedIn.Recheck };
         });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

@@ -126,6 +126,8 @@ public abstract class BookTests(Func<Task<BookDatabase>> create) : IAsyncLifetim
     [InlineData("UPDATE account SET ceiling = NULL WHERE kind = 'Advanced'")]
     [InlineData("UPDATE account SET kind = 'Elsewhere'")]
     [InlineData("UPDATE fund SET valid_to = 1")]
+    [InlineData("UPDATE book_event SET content = '{}'")]
+    [InlineData("DELETE FROM book_event")]
     [InlineData("UPDATE hold SET state = 'Pending', resolved_by = NULL, posted_amount = 0")]
     [InlineData("DELETE FROM hold")]
     public async Task The_database_itself_refuses(string statement)

@@ -45,10 +45,32 @@ public sealed class ChainTests
     }
 
     [Fact]
-    public void Every_column_of_a_transfer_is_named_in_the_document()
+    public void The_worked_example_of_an_event_is_what_the_code_hashes()
+    {
+        var document = File.ReadAllText(Path.Combine(Root(), "docs", "chain.md")).ReplaceLineEndings("\n");
+        var told = Event();
+        Assert.Contains($"```\n{Encoding.UTF8.GetString(Chain.Canonical(Chain.Start, told))}```", document, StringComparison.Ordinal);
+        Assert.Contains(Convert.ToHexStringLower(Chain.Link(Chain.Start, told)), document, StringComparison.Ordinal);
+    }
+
+    static BookEvent Event() => new()
+    {
+        CountyCode = "341723",
+        Number = 1,
+        AfterSeq = 0,
+        RecordedAt = Example.RecordedAt,
+        Kind = BookEventKind.PeriodClosed,
+        Subject = From.Owner,
+        Content = BookEventContent.Of(new DateOnly(2026, 4, 1)),
+    };
+
+    [Fact]
+    public void Every_column_of_a_transfer_or_event_is_named_in_the_document()
     {
         var document = File.ReadAllText(Path.Combine(Root(), "docs", "chain.md"));
-        Assert.All(Tables.Transfer.Columns, column => Assert.Contains($"`{column.Name}`", document, StringComparison.Ordinal));
+        var names = Tables.Transfer.Columns.Select(column => column.Name).Concat(Tables.BookEvent.Columns.Select(column => column.Name));
+        Assert.All(names, name => Assert.Contains($"`{name}`", document, StringComparison.Ordinal));
+        Assert.All(Enum.GetNames<BookEventKind>(), kind => Assert.Contains($"`{kind}`", document, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -97,9 +97,10 @@ public abstract class ExportTests(Func<Task<BookDatabase>> create) : IAsyncLifet
     [Theory]
     [InlineData("transfers.jsonl", "QD-2026-0147", "QD-2026-0148", Invariant.ChainUnbroken)]
     [InlineData("transfers.jsonl", "\"seq\":6", "\"seq\":7", Invariant.SequenceWithoutGaps)]
+    [InlineData("events.jsonl", "2026-12-31", "2027-12-31", Invariant.ChainUnbroken)]
     [InlineData("accounts.jsonl", "cash:li", "cash:wu", Invariant.AccountsNamedByKey)]
     [InlineData("heads.jsonl", "\"seq\":6", "\"seq\":5", Invariant.SignedHeadsStand)]
-    [InlineData("funds.jsonl", "temporary-assistance", "chairs", Invariant.PurposesAllowed)]
+    [InlineData("events.jsonl", "temporary-assistance", "chairs", Invariant.PurposesAllowed)]
     public async Task A_changed_pack_is_found(string file, string old, string changed, Invariant broken)
     {
         var (pack, key) = await Pack();

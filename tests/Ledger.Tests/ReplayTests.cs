@@ -10,11 +10,21 @@ public sealed class ReplayTests
     readonly Tally tally = new();
     readonly Replay replay;
     readonly BookState state = new(County.Code, County.Noon);
+    byte[] head = Chain.Start;
+    long events;
 
     public ReplayTests()
     {
         replay = new(County.Code, tally);
-        replay.Add(County.Fund());
+        Tell(BookEventKind.FundEntered, County.FundId, BookEventContent.Of(County.Fund()));
+    }
+
+    /// <summary>Told before the first transfer.</summary>
+    void Tell(BookEventKind kind, Guid subject, string content)
+    {
+        var told = new BookEvent { CountyCode = County.Code, Number = ++events, AfterSeq = 0, RecordedAt = County.Noon, Kind = kind, Subject = subject, Content = content };
+        head = told.Hash = Chain.Link(head, told);
+        replay.Add(told);
     }
 
     [Fact, Trait("trap", "T1")]
@@ -34,6 +44,16 @@ public sealed class ReplayTests
     {
         var transfer = County.Transfer(AccountKind.Advanced, AccountKind.InHands, 1);
         Breaks(Invariant.TransfersWellFormed, transfer with { To = transfer.To with { Fund = Scenario.Other("2") } });
+    }
+
+    [Theory, Trait("trap", "T20")]
+    [InlineData(BookEventKind.PeriodHeld, "")]
+    [InlineData(BookEventKind.PeriodClosed, "")]
+    [InlineData(BookEventKind.PeriodClosed, Marks.Closing)]
+    public void A_transfer_into_a_closed_month_is_found(BookEventKind kind, string mark)
+    {
+        Tell(kind, County.Township, BookEventContent.Of(CountyDay.Month(County.Today)));
+        Breaks(Invariant.MonthsStayClosed, County.Transfer(AccountKind.Advanced, AccountKind.InHands, 1) with { Mark = mark });
     }
 
     [Fact]
@@ -59,7 +79,7 @@ public sealed class ReplayTests
         foreach (var key in (AccountKey[])[transfer.From, transfer.To]) if (!replay.Accounts.ContainsKey(state.IdOf(key))) replay.Add(state.IdOf(key), key);
         var row = state.Row(transfer);
         (row.Seq, row.RecordedAt) = (replay.Seq + 1, County.Noon);
-        row.Hash = Chain.Link(replay.Head, row);
+        head = row.Hash = Chain.Link(head, row);
         replay.Add(row);
     }
 }

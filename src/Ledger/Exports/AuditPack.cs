@@ -18,7 +18,7 @@ public static class AuditPack
 
         transfers.jsonl   every transfer in order, with its hash
         accounts.jsonl    every account's id and name
-        funds.jsonl       every fund and the purposes it allows
+        events.jsonl      every fund, purpose and closed month, in order, with its hash
         heads.jsonl       the signed ends of the chain, one a day, and the one of this export
         public-key.pem    checks the signatures: compare it with the one that the county gave you on another way
 
@@ -33,7 +33,8 @@ public static class AuditPack
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         await Text(zip, "README.txt", ReadMe, cancellation);
         await Text(zip, "public-key.pem", key.ExportSubjectPublicKeyInfoPem() + "\n", cancellation);
-        await Lines(zip, "funds.jsonl", (await FundReader.All(connection, county, cancellation)).ToAsyncEnumerable(), AuditPackLine.Write, cancellation);
+        var events = await BookEventReader.All(connection, county, cancellation).ToListAsync(cancellation);
+        await Lines(zip, "events.jsonl", events.ToAsyncEnumerable(), AuditPackLine.Write, cancellation);
         await Lines(zip, "accounts.jsonl", Accounts(connection, county, cancellation), AuditPackLine.Write, cancellation);
         var last = (Seq: 0L, Hash: Chain.Start);
         await Lines(zip, "transfers.jsonl", connection.Rows($"{TransferReader.Select} WHERE county_code = @county ORDER BY seq", TransferReader.Read, [("county", county)], null, cancellation), (json, row) =>
@@ -41,6 +42,7 @@ public static class AuditPack
             last = (row.Seq, row.Hash);
             AuditPackLine.Write(json, row);
         }, cancellation);
+        if (events is [.., { } told] && told.AfterSeq == last.Seq) last.Hash = told.Hash;
         var head = new ChainHead(county, last.Seq, Convert.ToHexStringLower(last.Hash), CountyDay.FromMicros(CountyDay.Micros(clock.GetUtcNow())));
         var heads = (await ChainSignatures.All(connection, county, cancellation)).Append(ChainSignature.Of(head, head.Sign(key)));
         await Lines(zip, "heads.jsonl", heads.ToAsyncEnumerable(), AuditPackLine.Write, cancellation);
@@ -85,9 +87,9 @@ public static class AuditPack
         foreach (var head in heads)
         {
             tally.Check(Invariant.SignedHeadsStand, head.Head.Verify(head.Signature, key), head.Seq, head.Seq, seq => $"the signature of the head at {seq} is not of this key");
-            if (head.Seq > 0) replay.Add(head.Head);
+            replay.Add(head.Head);
         }
-        await foreach (var fund in Read(zip, "funds.jsonl", line => AuditPackLine.Fund(county, line), cancellation)) replay.Add(fund);
+        await foreach (var told in Read(zip, "events.jsonl", AuditPackLine.Event, cancellation)) replay.Add(told);
         await foreach (var (id, account) in Read(zip, "accounts.jsonl", AuditPackLine.Account, cancellation)) replay.Add(id, account);
         await foreach (var transfer in Read(zip, "transfers.jsonl", AuditPackLine.Transfer, cancellation)) replay.Add(transfer);
         replay.Finish();

@@ -72,51 +72,28 @@ static class AuditPackLine
     public static (Guid Id, AccountKey Key) Account(JsonElement line) => (line.GetProperty("id").GetGuid(),
         new(line.GetProperty("owner").GetGuid(), line.GetProperty("fund").GetGuid(), Enum.Parse<AccountKind>(Text(line, "kind")), Text(line, "party"), Text(line, "unit")));
 
-    public static void Write(Utf8JsonWriter json, Fund fund)
+    public static void Write(Utf8JsonWriter json, BookEvent told)
     {
-        json.WriteString("id", fund.Id);
-        json.WriteString("owner", fund.Owner);
-        json.WriteString("kind", fund.Kind.ToString());
-        json.WriteString("name", fund.Name);
-        json.WriteString("source", fund.Source);
-        json.WriteString("unit", fund.Unit);
-        json.WriteString("validFrom", Day(fund.ValidFrom));
-        json.WriteString("validTo", fund.ValidTo is { } end ? Day(end) : "");
-        json.WriteString("functionalBudgetCode", fund.FunctionalBudgetCode);
-        json.WriteString("economicBudgetCode", fund.EconomicBudgetCode);
-        json.WriteStartArray("purposes");
-        foreach (var purpose in fund.Purposes)
-        {
-            json.WriteStartObject();
-            json.WriteString("purpose", purpose.Purpose);
-            json.WriteString("allowedFrom", purpose.AllowedFrom is { } day ? Day(day) : "");
-            json.WriteString("consentDocument", purpose.ConsentDocument);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        json.WriteNumber("number", told.Number);
+        json.WriteNumber("after", told.AfterSeq);
+        json.WriteNumber("recordedAt", CountyDay.Micros(told.RecordedAt));
+        json.WriteString("county", told.CountyCode);
+        json.WriteString("kind", told.Kind.ToString());
+        json.WriteString("subject", told.Subject);
+        json.WriteString("content", told.Content);
+        json.WriteString("hash", Convert.ToHexStringLower(told.Hash));
     }
 
-    public static Fund Fund(string county, JsonElement line) => new()
+    public static BookEvent Event(JsonElement line) => new()
     {
-        CountyCode = county,
-        Id = line.GetProperty("id").GetGuid(),
-        Owner = line.GetProperty("owner").GetGuid(),
-        Kind = Enum.Parse<FundKind>(Text(line, "kind")),
-        Name = Text(line, "name"),
-        Source = Text(line, "source"),
-        Unit = Text(line, "unit"),
-        ValidFrom = Day(Text(line, "validFrom")),
-        ValidTo = Text(line, "validTo") is { Length: > 0 } end ? Day(end) : null,
-        FunctionalBudgetCode = Text(line, "functionalBudgetCode"),
-        EconomicBudgetCode = Text(line, "economicBudgetCode"),
-        Purposes = [.. line.GetProperty("purposes").EnumerateArray().Select(purpose => new FundPurpose
-        {
-            CountyCode = county,
-            FundId = line.GetProperty("id").GetGuid(),
-            Purpose = Text(purpose, "purpose"),
-            AllowedFrom = Text(purpose, "allowedFrom") is { Length: > 0 } day ? Day(day) : null,
-            ConsentDocument = Text(purpose, "consentDocument"),
-        })],
+        Number = line.GetProperty("number").GetInt64(),
+        AfterSeq = line.GetProperty("after").GetInt64(),
+        RecordedAt = CountyDay.FromMicros(line.GetProperty("recordedAt").GetInt64()),
+        CountyCode = Text(line, "county"),
+        Kind = Enum.Parse<BookEventKind>(Text(line, "kind")),
+        Subject = line.GetProperty("subject").GetGuid(),
+        Content = Text(line, "content"),
+        Hash = Convert.FromHexString(Text(line, "hash")),
     };
 
     public static void Write(Utf8JsonWriter json, ChainSignature head)

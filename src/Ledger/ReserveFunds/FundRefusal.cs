@@ -23,12 +23,14 @@ public enum FundRefusal
     // Money from the county.
     JointDocumentUnknown,
     JointDocumentExceeded,
+    PapersOverdue,
     GateShut,
     CeilingExceeded,
     EmergencyAdvanceTooLarge,
     ReplenishmentExceedsApproved,
     ReceiptExceedsIssued,
     FundNotClear,
+    DutiesNotFilled,
 
     // The case.
     OutsideArea,
@@ -64,7 +66,6 @@ public enum FundRefusal
 
     // The papers and the claim.
     PapersIncomplete,
-    PapersOverdue,
     AlreadyClaimed,
     AlreadyApproved,
     ExceedsPayment,

@@ -63,6 +63,10 @@ public sealed class PackValues(RulePack pack, string county, DateOnly day)
     public int? MonthsMin => Number("amount.monthsMin");
     public int? MonthsMax => Number("amount.monthsMax");
     public long? UrbanStandardFen => Dated("amount.urbanStandardFen", "monthlyFen");
+
+    /// <summary>A threshold of the alarms by its name in the packs; null where the pack sets none.</summary>
+    public int? Alarm(string name) => Number($"alarm.{name}");
+
     public bool AmountPerPerson => Flag("amount.perPerson") ?? true;
 
     /// <summary>The papers a claim needs for one kind of aid (X12); empty where the pack names none.</summary>

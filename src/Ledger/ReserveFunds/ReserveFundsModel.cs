@@ -18,6 +18,7 @@ public static class ReserveFundsModel
         Claims(model);
         Recoveries(model);
         Records(model);
+        model.AddFundMoney();
         return model;
     }
 

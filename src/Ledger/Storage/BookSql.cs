@@ -58,15 +58,16 @@ abstract class BookSql(DbConnection connection)
     }
 
     async Task OpenLane(string county, CancellationToken cancellation) =>
-        await Command($"{Tables.Lane.InsertInto} VALUES (@county, 0, @head, 0) ON CONFLICT DO NOTHING", ("county", county), ("head", Chain.Start)).ExecuteNonQueryAsync(cancellation);
+        await Command($"{Tables.Lane.InsertInto} VALUES (@county, 0, 0, @head, 0) ON CONFLICT DO NOTHING", ("county", county), ("head", Chain.Start)).ExecuteNonQueryAsync(cancellation);
 
-    Question LaneOf(string county, Action<Lane> found) => new($"SELECT seq, chain_head, recorded_at FROM lane WHERE county_code = @county {ForUpdate}", [("county", county)],
+    Question LaneOf(string county, Action<Lane> found) => new($"SELECT seq, events, chain_head, recorded_at FROM lane WHERE county_code = @county {ForUpdate}", [("county", county)],
         reader => found(new()
         {
             CountyCode = county,
             Seq = reader.GetInt64(0),
-            ChainHead = reader.GetFieldValue<byte[]>(1),
-            RecordedAt = CountyDay.FromMicros(reader.GetInt64(2)),
+            Events = reader.GetInt64(1),
+            ChainHead = reader.GetFieldValue<byte[]>(2),
+            RecordedAt = CountyDay.FromMicros(reader.GetInt64(3)),
         }));
 
     /// <summary>

@@ -19,7 +19,7 @@ sealed record BookWrite(
             AddEntry(step.Row, step.From);
             AddEntry(step.Row, step.To);
         }
-        var lane = new Lane { CountyCode = state.County, Seq = state.Seq, ChainHead = state.Head, RecordedAt = state.Now };
+        var lane = new Lane { CountyCode = state.County, Seq = state.Seq, Events = state.Events, ChainHead = state.Head, RecordedAt = state.Now };
         return new([.. accounts.Values.Select(account => Stored(state.County, account))], [.. steps.Select(step => step.Row)], entries, [.. holds.Values], [.. days.Values], lane);
 
         void AddEntry(TransferRow row, Change change)

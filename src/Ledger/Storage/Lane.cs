@@ -8,9 +8,12 @@ public sealed class Lane
     /// <summary>The last transfer's place; 0 before the first.</summary>
     public required long Seq { get; init; }
 
-    /// <summary>The last transfer's hash; 32 zero bytes before the first.</summary>
+    /// <summary>The last event's number; 0 before the first.</summary>
+    public required long Events { get; init; }
+
+    /// <summary>The hash of the last transfer or event; 32 zero bytes before the first.</summary>
     public required byte[] ChainHead { get; init; }
 
-    /// <summary>When the last transfer was recorded: the clock may step back, the record may not.</summary>
+    /// <summary>When the last of them was recorded: the clock may step back, the record may not.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 }

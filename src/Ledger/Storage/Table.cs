@@ -113,10 +113,11 @@ static class Tables
     [
         Text<Lane>("county_code", row => row.CountyCode),
         Long<Lane>("seq", row => row.Seq),
+        Long<Lane>("events", row => row.Events),
         new Column<Lane, byte[]>("chain_head", "bytea", row => row.ChainHead),
         Long<Lane>("recorded_at", row => CountyDay.Micros(row.RecordedAt)),
     ],
-    "ON CONFLICT (county_code) DO UPDATE SET seq = excluded.seq, chain_head = excluded.chain_head, recorded_at = excluded.recorded_at");
+    "ON CONFLICT (county_code) DO UPDATE SET seq = excluded.seq, events = excluded.events, chain_head = excluded.chain_head, recorded_at = excluded.recorded_at");
 
     public static readonly Table<Fund> Fund = new("fund",
     [
@@ -150,6 +151,18 @@ static class Tables
         Text<Period>("state", row => row.State.ToString()),
     ],
     "ON CONFLICT (county_code, owner, month) DO UPDATE SET state = excluded.state");
+
+    public static readonly Table<BookEvent> BookEvent = new("book_event",
+    [
+        Text<BookEvent>("county_code", row => row.CountyCode),
+        Long<BookEvent>("number", row => row.Number),
+        Long<BookEvent>("after_seq", row => row.AfterSeq),
+        Long<BookEvent>("recorded_at", row => CountyDay.Micros(row.RecordedAt)),
+        Text<BookEvent>("kind", row => row.Kind.ToString()),
+        Id<BookEvent>("subject", row => row.Subject),
+        Text<BookEvent>("content", row => row.Content),
+        new Column<BookEvent, byte[]>("hash", "bytea", row => row.Hash),
+    ]);
 
     public static readonly Table<ChainSignature> ChainSignature = new("chain_signature",
     [

@@ -56,6 +56,7 @@ public enum SiteRefusal
     ChangedMeanwhile,
     CommandIdTakenByOtherContent,
     FileNotAccepted,
+    FileUsedElsewhere,
 }
 
 /// <summary>What the lane keeps of each command, for ever: it answers repeats and the question who did what when.</summary>

@@ -39,7 +39,7 @@ public static class RefusalWords
         SiteRefusal.NotYourRole or SiteRefusal.NotYourArea => StatusCodes.Status403Forbidden,
         SiteRefusal.NotFound => StatusCodes.Status404NotFound,
         SiteRefusal.ChangedMeanwhile or SiteRefusal.CommandIdTakenByOtherContent => StatusCodes.Status409Conflict,
-        SiteRefusal.FileNotAccepted => StatusCodes.Status422UnprocessableEntity,
+        SiteRefusal.FileNotAccepted or SiteRefusal.FileUsedElsewhere => StatusCodes.Status422UnprocessableEntity,
     };
 
     private static int Status(FundRefusal refusal) =>

@@ -12,15 +12,14 @@ namespace Jiuji.Web.Seeding;
 /// </summary>
 public static class Demo
 {
-    private static readonly Actor Administrator = new(SeedFiles.Id("user admin"), "seed", Role.Administrator, "", "", null);
+    internal static readonly Actor Administrator = new(SeedFiles.Id("user admin"), "seed", Role.Administrator, "", "", null);
 
     public static async Task Load(IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<JiujiDb>();
         var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
-        var last = DemoUsers.All[^1].UserName;
-        if (await db.Users.AnyAsync(user => user.UserName == last, cancellationToken))
+        if (await db.Users.AnyAsync(user => user.UserName == DemoUsers.Last, cancellationToken))
         {
             return;
         }
@@ -32,12 +31,14 @@ public static class Demo
         await new MatchingSeed(mediator, services.GetRequiredService<TimeProvider>()).Load(cancellationToken);
         await new MatchStories(mediator, db).Tell(cancellationToken);
 
+        await DemoUsers.AppointAllButLast(mediator, Administrator, cancellationToken);
         output.WriteLine("Loading two years of reserve funds …");
         var funds = new FundSeed(services, services.GetRequiredService<RuleShelf>());
         await funds.Load(cancellationToken);
         await funds.LeaveWorkOnTheDesks(cancellationToken);
 
-        // The users come last: their presence says that the demo is complete.
-        await DemoUsers.Appoint(mediator, Administrator, cancellationToken);
+        // The administrator comes last: the name says that the demo is complete.
+        await DemoUsers.AppointLast(mediator, Administrator, cancellationToken);
+
     }
 }

@@ -1,4 +1,5 @@
 using Jiuji.Web.Features.Users;
+using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
@@ -43,15 +44,48 @@ public static class DemoUsers
         new("admin", "系统管理员", Role.Administrator, ""),
     ];
 
+    /// <summary>Appointed after everything else was loaded: the name says that the demo is complete.</summary>
+    public static string Last => All[^1].UserName;
+
     public static async Task Appoint(IMediator mediator, Actor by, CancellationToken cancellationToken)
+    {
+        await AppointAllButLast(mediator, by, cancellationToken);
+        await AppointLast(mediator, by, cancellationToken);
+    }
+
+    public static Task AppointLast(IMediator mediator, Actor by, CancellationToken cancellationToken) => Appoint(mediator, by, All.TakeLast(1), cancellationToken);
+
+    public static Task AppointAllButLast(IMediator mediator, Actor by, CancellationToken cancellationToken) => Appoint(mediator, by, All.SkipLast(1), cancellationToken);
+
+    private static async Task Appoint(IMediator mediator, Actor by, IEnumerable<DemoUser> users, CancellationToken cancellationToken)
     {
         // One hash serves all: the password is printed anyway, and hashing twenty times would make the first start wait.
         var hash = new PasswordHasher<User>().HashPassword(null!, Password);
-        foreach (var user in All)
+        foreach (var user in users)
         {
-            await mediator.Sent(new AppointUser(
+            var result = await mediator.Send(new AppointUser(
                 SeedFiles.Id($"appointment {user.UserName}"), by, user.UserName, user.DisplayName, hash, IsDemo: true, user.Role, user.County, user.Township,
                 user.Organisation.Length == 0 ? null : ReferenceSeed.OrganisationId(user.Organisation), "演示任命", new DateOnly(2025, 1, 1)), cancellationToken);
+
+            // A load that was cut off appointed them already, under another salt of the same password.
+            if (result.Refused is { } refused && !refused.Reason.Equals(SiteRefusal.CommandIdTakenByOtherContent))
+            {
+                throw new InvalidOperationException($"{user.UserName} was not appointed: {refused.Reason}");
+            }
+        }
+    }
+
+    /// <summary>The six whom a township's fund cannot do without.</summary>
+    private static readonly Role[] Duties = [Role.TownshipHandler, Role.OfficeHead, Role.LeaderAffairs, Role.LeaderFinance, Role.Cashier, Role.Bookkeeper];
+
+    /// <summary>Appoints the unnamed people of a township for which the demo has no sign-ins: nobody knows a password of theirs.</summary>
+    public static async Task FillTownship(IMediator mediator, Actor by, string county, string township, CancellationToken cancellationToken)
+    {
+        foreach (var holder in Duties.Select(role => As(role, county, township)).Where(holder => All.All(known => known.UserName != holder.Name)))
+        {
+            await mediator.Sent(new AppointUser(
+                SeedFiles.Id($"appointment {holder.Name}"), by, holder.Name, holder.Name, "", IsDemo: true, holder.Role, county, township, null, "演示任命", new DateOnly(2025, 1, 1)),
+                cancellationToken);
         }
     }
 

@@ -28,6 +28,11 @@ public sealed class FundSeed(IServiceProvider services, RuleShelf rules)
         await using (var scope = services.CreateAsyncScope())
         {
             var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+            foreach (var township in SeedFiles.Rows("demo", "funds.csv").DistinctBy(row => row["township_code"]))
+            {
+                await DemoUsers.FillTownship(mediator, Demo.Administrator, township["county_code"], township["township_code"], cancellationToken);
+            }
+
             foreach (var row in SeedFiles.Rows("demo", "documents.csv"))
             {
                 await mediator.Sent(new RegisterJointDocument(

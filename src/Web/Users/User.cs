@@ -43,6 +43,7 @@ public static class UserModel
         model.Entity<IdentityUserLogin<Guid>>().ToTable("app_user_login");
         model.Entity<IdentityUserToken<Guid>>().ToTable("app_user_token");
         model.Entity<IdentityUserPasskey<Guid>>().ToTable("app_user_passkey");
+        SecondStepModel.Add(model);
         model.Entity<ProtectionKey>().ToTable("protection_key").HasKey(key => key.Name);
         model.Entity<Appointment>(appointment =>
         {

@@ -4,7 +4,7 @@
 // One press, one post: the second submit of the same form is stopped until the page comes back.
 document.addEventListener("submit", event => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || event.defaultPrevented) return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "1";
   if (event.submitter) { event.submitter.dataset.sent = "1"; event.submitter.setAttribute("aria-disabled", "true"); }
@@ -60,5 +60,28 @@ const refresh = async () => {
   if (fresh) part.replaceWith(fresh);
 };
 const beat = live() ? setInterval(refresh, Number(live().dataset.live) || 2000) : 0;
+
+// Passkeys: <form data-passkey="get|create" data-options="address">, shown where the browser knows them. What the device answers goes into "credential".
+for (const form of document.querySelectorAll("form[data-passkey]")) {
+  const kind = window.PublicKeyCredential;
+  if (!kind?.parseRequestOptionsFromJSON) continue;
+  form.hidden = false;
+  form.addEventListener("submit", async event => {
+    event.preventDefault();
+    const failed = form.querySelector("[data-failed]");
+    failed.hidden = true;
+    try {
+      const answer = await fetch(form.dataset.options, { method: "POST", body: new FormData(form) });
+      const options = await answer.json();
+      const credential = form.dataset.passkey === "create"
+        ? await navigator.credentials.create({ publicKey: kind.parseCreationOptionsFromJSON(options) })
+        : await navigator.credentials.get({ publicKey: kind.parseRequestOptionsFromJSON(options) });
+      form.elements.credential.value = JSON.stringify(credential.toJSON());
+      form.submit();
+    } catch {
+      failed.hidden = false;
+    }
+  });
+}
 
 document.querySelector(".errors")?.focus();

@@ -100,11 +100,33 @@ public sealed class AdvanceTests
     [Trait("trap", "T24")]
     public void A_shut_gate_stops_ordinary_advances_and_no_others()
     {
-        IReadOnlyList<GateReason> shut = [GateReason.Of(GateReasonKind.PapersOverdue, "")];
+        IReadOnlyList<GateReason> shut = [GateReason.Of(GateReasonKind.IdleMoney, "")];
         FundStory.Refuses(FundRefusal.GateShut, Issue(story.Approved(100_000), gate: shut));
         var emergency = story.Approved(100_000, AdvanceKind.Emergency);
         Assert.True(AdvanceDecision.Issue(emergency, story.Document, 0, story.Context, shut, Finance(FundStory.Finance), emergencyCapFen: 100_000).IsAccepted);
         Assert.True(Issue(story.Approved(100_000, AdvanceKind.Replenishment), gate: shut).IsAccepted);
+    }
+
+    [Fact]
+    [Trait("rule", "F5")]
+    [Trait("trap", "T24")]
+    public void Overdue_papers_are_named_before_the_gate_that_they_shut()
+    {
+        IReadOnlyList<GateReason> shut = [GateReason.Of(GateReasonKind.IdleMoney, ""), GateReason.Of(GateReasonKind.PapersOverdue, "CZ24", ("payments", 3))];
+        var refused = Issue(story.Approved(100_000), gate: shut);
+        FundStory.Refuses(FundRefusal.PapersOverdue, refused);
+        Assert.Equal("3", refused.Checks.Single(check => check.Rule == FundRefusal.PapersOverdue).Figures["payments"]);
+        Assert.Equal([FundRefusal.PapersOverdue, FundRefusal.GateShut], refused.Checks.Where(check => check.Result == CheckResult.Failed).Select(check => check.Rule));
+    }
+
+    [Fact]
+    public void The_cap_of_emergency_advances_is_the_case_or_ten_days_less_what_went_that_way()
+    {
+        var month = new RunOut(300_000, null);
+        Assert.Equal(100_000, AdvanceDecision.EmergencyCapFen(null, month, 0));
+        Assert.Equal(40_000, AdvanceDecision.EmergencyCapFen(null, month, 60_000));
+        Assert.Equal(80_000, AdvanceDecision.EmergencyCapFen(story.Accepted(80_000), month, 0));
+        Assert.Equal(0, AdvanceDecision.EmergencyCapFen(story.Accepted(80_000), month, 90_000));
     }
 
     [Fact]

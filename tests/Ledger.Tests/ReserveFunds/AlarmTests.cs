@@ -25,6 +25,14 @@ public sealed class AlarmTests
     }
 
     [Fact]
+    public void From_when_on_something_is_odd_is_the_packs_to_say()
+    {
+        PaidCase[] cases = [Case("one", 150_000), Case("two", 142_501)];
+        Assert.Contains(Alarms.Of(cases, [], Pack), alarm => alarm.Kind == AlarmKind.JustUnderLimit);
+        Assert.DoesNotContain(Alarms.Of(cases, [], Packs.With(("alarm.nearLimitPercent", "1"))), alarm => alarm.Kind == AlarmKind.JustUnderLimit);
+    }
+
+    [Fact]
     public void Aid_split_below_the_limit_alarms()
     {
         var home = Guid.CreateVersion7();

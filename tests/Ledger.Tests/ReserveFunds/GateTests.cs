@@ -47,7 +47,20 @@ public sealed class GateTests
     }
 
     [Fact]
-    public void An_unexplained_shortage_shuts_it() => Assert.Equal([GateReasonKind.ShortageUnexplained], Reasons(new() { UnexplainedShortageFen = 1 }));
+    public void Cash_that_is_short_shuts_it_until_the_custodian_has_made_it_good()
+    {
+        Short(500);
+        Assert.Equal([GateReasonKind.ShortageUnexplained], Reasons(new()));
+        story.Book.Post(RecoveryPostings.RecoveredByBank(FundBook.Ours, FundBook.Lee, FundBook.Bank, 500, FundBook.Because()));
+        Assert.Empty(Reasons(new()));
+    }
+
+    void Short(long fen)
+    {
+        if (story.Book.Position().InHands == 0) story.Received();
+        story.Book.Post(PaymentPostings.CashDrawn(FundBook.Ours, FundBook.Bank, "lee", 1_000, FundBook.Because()));
+        story.Book.Post(RecoveryPostings.CashShortageFound(FundBook.Ours, "lee", fen, FundBook.Because()));
+    }
 
     [Fact]
     [Trait("trap", "T24")]
@@ -83,12 +96,12 @@ public sealed class GateTests
     {
         story.Received();
         var payment = story.Paid(story.Signed());
+        Short(5);
         story.Pack = Packs.With(("fund.ceilingFen", "1"));
         var facts = new GateFacts
         {
             OpenPayments = [payment],
             Layers = [new(story.Today, 900_000)],
-            UnexplainedShortageFen = 5,
             PreviousYearOutstandingFen = 7,
             FirstMonth = new(2026, 5, 1),
         };

@@ -9,7 +9,7 @@ namespace Jiuji.Ledger.Tests.ReserveFunds;
 /// <summary>Random histories of all forty events: at every instant both identities hold, no floor is crossed, and only three rows spend.</summary>
 public sealed class HistoryTests
 {
-    static readonly Gen<(int Row, long Fen, int Who)> Event =
+    internal static readonly Gen<(int Row, long Fen, int Who)> Event =
         from row in Gen.Choose(1, 40)
         from fen in Gen.Choose(1, 5_000)
         from who in Gen.Choose(0, 2)
@@ -62,7 +62,7 @@ public sealed class HistoryTests
     static bool Lies(AccountKey account, string place) =>
         account.Owner == County.Township && account.Party == place && account.Kind is AccountKind.InHands or AccountKind.HeldForOthers;
 
-    static IReadOnlyList<Transfer> Of((int Row, long Fen, int Who) step, FundBook book)
+    internal static IReadOnlyList<Transfer> Of((int Row, long Fen, int Who) step, FundBook book)
     {
         var (row, fen, who) = step;
         var basis = Because($"p{fen % 7}");

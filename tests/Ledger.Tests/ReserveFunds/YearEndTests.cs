@@ -42,7 +42,17 @@ public sealed class YearEndTests
     {
         story.Received();
         StartClearing();
-        story.Do(FundYearDecision.HandBack(story.Context, Bank, "QD 12", Finance(DocumentKinds.CountyReceipt)), story.Fund);
+        FundStory.Refuses(FundRefusal.FundNotClear, FundYearDecision.HandBack(story.Context, Finance(DocumentKinds.CountyReceipt)));
+        var sweep = new SweepBack
+        {
+            CountyCode = County.Code, Id = Guid.CreateVersion7(), ReserveFundId = story.Fund.Id, Cause = SweepBackCause.YearEnd, AmountFen = 1_000_000, Place = Bank, ProposedOn = story.Today,
+        };
+        story.Do(SweepBackDecision.Decide(sweep, SweepBackTrigger.Accept, Finance()), sweep);
+        FundStory.Refuses(FundRefusal.ExceedsMoneyInHands, SweepBackDecision.Send(sweep, story.Context, 999_999, Finance(DocumentKinds.BankStatement)));
+        story.Do(SweepBackDecision.Send(sweep, story.Context, 1_000_000, Finance(DocumentKinds.BankStatement)), sweep);
+        Assert.Equal("ADV 1000000 = TRN 1000000", story.Book.ToString());
+        story.Do(SweepBackDecision.Receive(sweep, story.Context, Finance(DocumentKinds.CountyReceipt)), sweep);
+        story.Do(FundYearDecision.HandBack(story.Context, Finance(DocumentKinds.CountyReceipt)), story.Fund);
         Assert.Equal("ADV 1000000 = RET 1000000", story.Book.ToString());
         story.Do(FundYearDecision.Close(story.Context, Finance(DocumentKinds.ClosingSheet)), story.Fund);
     }

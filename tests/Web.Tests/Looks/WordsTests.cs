@@ -16,7 +16,7 @@ public sealed partial class WordsTests
     /// <summary>Closed lists whose members no page shows.</summary>
     static readonly string[] neverShown =
     [
-        "AccountSide", "TransferKind", "BookedAs", "HoldStep", "DateBasis", "LedgerDatabase", "Likeness", "CertificateFault", "FlowOutcome", "CheckResult",
+        "AccountSide", "BookEventKind", "TransferKind", "BookedAs", "HoldStep", "DateBasis", "LedgerDatabase", "Likeness", "CertificateFault", "FlowOutcome", "CheckResult",
         "PersonalFields",
     ];
 

@@ -71,8 +71,8 @@ public sealed partial class ProviderPagesTests(MatchingCounty county) : IClassFi
     {
         const string household = "PW8842";
         await county.Household(household, "司徒素素");
-        await county.Lot("LW1", "CH01", "RICE", "BAG", 4);
-        await county.Need("NW7731", household, "RICE", 2);
+        await county.Lot("LW1", "CH01", "OIL", "BARREL", 4);
+        await county.Need("NW7731", household, "OIL", 2);
         var match = Assert.Single(await county.Proposals("NW7731"));
         await county.InDelivery(match.Id, Charity);
 

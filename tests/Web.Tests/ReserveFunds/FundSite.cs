@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Jiuji.Testing;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Verify;
 using Jiuji.Web.Seeding;
 using Jiuji.Web.Users;
 using MediatR;
@@ -14,15 +15,21 @@ using Xunit;
 
 namespace Jiuji.Web.Tests.ReserveFunds;
 
-/// <summary>The whole site on a SQLite file of its own, with the reference data and the demo's users, and a clock that the tests move.</summary>
+/// <summary>The whole site on a database of its own, SQLite unless told otherwise, with the reference data and the demo's users, and a clock that the tests move.</summary>
 public sealed class FundSite : IAsyncLifetime
 {
     private const string County = "341722";
     private static readonly Actor Administrator = new(SeedFiles.Id("user admin"), "seed", Role.Administrator, "", "", null);
 
-    private readonly TestDatabase database = TestDatabase.Create(DatabaseProvider.Sqlite);
+    private readonly TestDatabase database;
     private readonly Queue<(string County, string Township)> townships = new();
     private WebApplication site = default!;
+
+    public FundSite() => database = TestDatabase.Create(DatabaseProvider.Sqlite);
+
+    private FundSite(DatabaseProvider provider) => database = TestDatabase.Create(provider);
+
+    public static FundSite On(DatabaseProvider provider) => new(provider);
 
     public FakeClock Clock { get; } = new();
     public IServiceProvider Services => site.Services;
@@ -43,6 +50,7 @@ public sealed class FundSite : IAsyncLifetime
         foreach (var region in SeedFiles.Rows("regions.csv").Where(row => row["kind"] == "township" && row["county_code"] is "341721" or "341723"))
         {
             townships.Enqueue((region["county_code"], region["code"]));
+            await DemoUsers.FillTownship(mediator, Administrator, region["county_code"], region["code"], CancellationToken.None);
         }
 
         await site.StartAsync();
@@ -60,6 +68,26 @@ public sealed class FundSite : IAsyncLifetime
         Clock.Now = FakeClock.Start;
         var (county, township) = townships.Dequeue();
         return new FundStory(this, county, township);
+    }
+
+    /// <summary>Another township of the same county.</summary>
+    public FundStory NewTownship(string county)
+    {
+        while (townships.Peek().County != county)
+        {
+            townships.Enqueue(townships.Dequeue());
+        }
+
+        return NewTownship();
+    }
+
+    /// <summary>What does not hold in a county's books, in words; empty when they are sound.</summary>
+    public async Task<IReadOnlyList<string>> Broken(string county)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var results = await new CountyVerification(scope.ServiceProvider.GetRequiredService<JiujiDb>()).Run(county, null, CancellationToken.None);
+        Assert.NotEmpty(results);
+        return [.. results.Where(result => result.Broken > 0).Select(result => $"{result.Invariant}: {result.FirstFact}")];
     }
 
     /// <summary>The township whose people can sign in.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching.Households;
+using Jiuji.Web.Database;
 using Jiuji.Web.Features.Advances;
 using Jiuji.Web.Features.Cases;
 using Jiuji.Web.Features.Claims;
@@ -11,6 +12,7 @@ using Jiuji.Web.Lanes;
 using Jiuji.Web.Seeding;
 using Jiuji.Web.Users;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -23,6 +25,9 @@ public sealed class FundStory(FundSite site, string county, string township)
     private static readonly string[] Kinds =
         ["application", "survey", "approval-form", "payment-list", "bank-receipt-or-cash-receipt", "id-copy", "filing-record"];
     private static int households;
+
+    /// <summary>Every paper that any pack asks for, as the command takes them.</summary>
+    public static string AllPapers => string.Join(';', Kinds);
 
     public string County => county;
     public string Township => township;
@@ -64,11 +69,11 @@ public sealed class FundStory(FundSite site, string county, string township)
     }
 
     /// <summary>An advance that both bureaus have approved, on a document of its own.</summary>
-    public async Task<Guid> Approved(long fen, DateOnly? on = null)
+    public async Task<Guid> Approved(long fen, DateOnly? on = null, AdvanceKind kind = AdvanceKind.Ordinary, string caseNumber = "")
     {
         var number = $"民财 {Guid.CreateVersion7():N}";
         await Did(new RegisterJointDocument(NewId, As(Role.CountyCivilAffairs), county, number, "预拨备用金", on ?? new DateOnly(Year, 1, 5), fen));
-        var advance = await Did(new DraftAdvance(NewId, As(Role.CountyCivilAffairs), county, township, Year, number, fen, HappenedOn: on));
+        var advance = await Did(new DraftAdvance(NewId, As(Role.CountyCivilAffairs), county, township, Year, number, fen, kind, on, caseNumber));
         await Did(new ApproveAdvance(NewId, As(Role.CountyCivilAffairs), county, advance, on));
         await Did(new ApproveAdvance(NewId, As(Role.CountyFinance), county, advance, on));
         return advance;
@@ -129,6 +134,31 @@ public sealed class FundStory(FundSite site, string county, string township)
         await Did(new SubmitClaim(NewId, As(Role.TownshipHandler), county, claim));
         return claim;
     }
+
+    public async Task<FundContext> Fund(int year = Year)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var fund = await scope.ServiceProvider.GetRequiredService<FundDesk>().Fund(county, township, year, Ledger.CountyDay.Of(site.Clock.Now), CancellationToken.None);
+        return Assert.IsType<FundContext>(fund);
+    }
+
+    public async Task<IReadOnlyList<GateReason>> Gate()
+    {
+        var fund = await Fund();
+        await using var scope = site.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<FundDesk>().Gate(fund, Ledger.CountyDay.Of(site.Clock.Now), CancellationToken.None);
+    }
+
+    /// <summary>The advance that a re-allocation drafted.</summary>
+    public async Task<Guid> AdvanceOf(Guid sweepBack)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var sweep = await scope.ServiceProvider.GetRequiredService<JiujiDb>().Set<SweepBack>().AsNoTracking().SingleAsync(s => s.CountyCode == county && s.Id == sweepBack);
+        return Assert.NotNull(sweep.AdvanceId);
+    }
+
+    /// <summary>Spends what is in hands, so that the gate finds nothing lying still.</summary>
+    public async Task WithoutIdleMoney() => await Paid((await Fund()).Position.InHands);
 
     /// <summary>Where the fund's money stands, in yuan: advanced = transit + hands + awaiting + approved.</summary>
     public async Task<string> Stand()

@@ -35,31 +35,56 @@ public static class AdvanceDecision
     /// <summary>Row 2 (18 for a replenishment). Without an amount, all that is left of the advance.</summary>
     /// <param name="issuedOnDocumentFen">Issued on the joint document so far, over all townships.</param>
     /// <param name="gate">The reasons for which ordinary advances are stopped; empty while the gate is open.</param>
-    /// <param name="emergencyCapFen">For an emergency advance: the case, or ten days' forecast.</param>
+    /// <param name="emergencyCapFen">For an emergency advance: see <see cref="EmergencyCapFen"/>.</param>
     public static FundDecision Issue(
         Advance advance, JointDocument? document, long issuedOnDocumentFen, FundContext fund, IReadOnlyList<GateReason> gate, Acting acting,
         long? amountFen = null, long? emergencyCapFen = null)
     {
         var left = advance.AmountFen - advance.IssuedFen;
         var amount = amountFen ?? left;
-        IReadOnlyList<RuleCheck> checks =
-        [
-            RuleCheck.Of(FundRefusal.AmountNotPositive, amount > 0),
-            RuleCheck.Of(FundRefusal.JointDocumentUnknown, document is not null && document.Id == advance.JointDocumentId),
-            RuleCheck.Of(FundRefusal.DocumentNumberMissing, document is not { Number: "" }, "QN21 二(四)"),
-            RuleCheck.Of(FundRefusal.TwoBureausNeeded, ApprovedByTwoBureaus(advance), "QN21 二(四)"),
-            WithinDocument(document, issuedOnDocumentFen, amount),
-            RuleCheck.Of(FundRefusal.JointDocumentExceeded, amount <= left, "QN21 二(四)", ("amountFen", amount), ("leftFen", left)),
-            RuleCheck.Of(FundRefusal.GateShut, advance.Kind != AdvanceKind.Ordinary || gate.Count == 0, "QN21 二(四)", ("reasons", gate.Count)),
-            CeilingHolds(fund, amount),
-            RuleCheck.Of(FundRefusal.EmergencyAdvanceTooLarge,
-                advance.Kind != AdvanceKind.Emergency || amount <= (emergencyCapFen ?? 0), figures: [("amountFen", amount), ("capFen", emergencyCapFen ?? 0)]),
-        ];
+        var checks = CheckIssue(advance, document, issuedOnDocumentFen, fund, gate, amount, emergencyCapFen ?? 0);
         var trigger = amount < left ? AdvanceTrigger.IssuePart : AdvanceTrigger.Issue;
         var move = AdvanceLifecycle.Table.Answer(advance, trigger, acting, checks, new(amount));
         return FundDecision.Of(move, checks, () => advance.Kind == AdvanceKind.Replenishment
             ? AdvancePostings.ReplenishmentIssued(fund.Accounts, amount, acting.Basis(document!.Number))
             : AdvancePostings.AdvanceIssued(fund.Accounts, amount, acting.Basis(document!.Number)));
+    }
+
+    /// <summary>Everything an issue is checked on, all at once: the dry run that pages show.</summary>
+    public static IReadOnlyList<RuleCheck> CheckIssue(
+        Advance advance, JointDocument? document, long issuedOnDocumentFen, FundContext fund, IReadOnlyList<GateReason> gate, long amountFen, long emergencyCapFen)
+    {
+        var left = advance.AmountFen - advance.IssuedFen;
+        return
+        [
+            RuleCheck.Of(FundRefusal.AmountNotPositive, amountFen > 0),
+            RuleCheck.Of(FundRefusal.JointDocumentUnknown, document is not null && document.Id == advance.JointDocumentId),
+            RuleCheck.Of(FundRefusal.DocumentNumberMissing, document is not { Number: "" }, "QN21 二(四)"),
+            RuleCheck.Of(FundRefusal.TwoBureausNeeded, ApprovedByTwoBureaus(advance), "QN21 二(四)"),
+            WithinDocument(document, issuedOnDocumentFen, amountFen),
+            RuleCheck.Of(FundRefusal.JointDocumentExceeded, amountFen <= left, "QN21 二(四)", ("amountFen", amountFen), ("leftFen", left)),
+            PapersAreIn(advance.Kind, fund.Pack, gate),
+            RuleCheck.Of(FundRefusal.GateShut, !GateDecision.Stops(advance.Kind) || gate.Count == 0, "QN21 二(四)", ("reasons", gate.Count)),
+            CeilingHolds(fund, amountFen),
+            RuleCheck.Of(FundRefusal.EmergencyAdvanceTooLarge,
+                advance.Kind != AdvanceKind.Emergency || amountFen <= emergencyCapFen, figures: [("amountFen", amountFen), ("capFen", emergencyCapFen)]),
+        ];
+    }
+
+    /// <summary>
+    /// What an emergency advance may come to, in fen: the case it is for or, without one, ten days' forecast; less what was issued that way for the same case,
+    /// or without a case in the last ten days.
+    /// </summary>
+    public static long EmergencyCapFen(AidCase? aidCase, RunOut forecast, long alreadyIssuedFen) =>
+        Math.Max(0, (aidCase?.AmountFen ?? forecast.TenDaysFen) - alreadyIssuedFen);
+
+    /// <summary>Of all that can shut the gate this one is named: whoever reads the refusal knows what to bring.</summary>
+    static RuleCheck PapersAreIn(AdvanceKind kind, PackValues pack, IReadOnlyList<GateReason> gate)
+    {
+        var late = GateDecision.Stops(kind) ? gate.FirstOrDefault(reason => reason.Kind == GateReasonKind.PapersOverdue) : null;
+        return late is null
+            ? RuleCheck.Of(FundRefusal.PapersOverdue, true, pack.Clause("clock.papersDays"))
+            : new RuleCheck(FundRefusal.PapersOverdue, CheckResult.Failed, late.Clause, late.Figures);
     }
 
     /// <summary>Row 3: the township's bank has it. Without an amount, all that is on its way.</summary>

@@ -23,9 +23,26 @@ public sealed record PaidCase(string Number, Guid HouseholdId, string VillageCod
     public IReadOnlyList<string> StandIns { get; init; } = [];
 }
 
-/// <summary>From when on something is odd. No document says; these are ours, and shown with the alarm.</summary>
+/// <summary>From when on something is odd: by the rule pack, and where it sets nothing by ours; shown with the alarm.</summary>
 public sealed record AlarmThresholds
 {
+    /// <summary>As the pack sets them (<c>alarm.…</c>).</summary>
+    public static AlarmThresholds Of(PackValues pack)
+    {
+        var ours = new AlarmThresholds();
+        return new()
+        {
+            NearLimitPercent = pack.Alarm("nearLimitPercent") ?? ours.NearLimitPercent,
+            SplitPayments = pack.Alarm("splitPayments") ?? ours.SplitPayments,
+            SplitDays = pack.Alarm("splitDays") ?? ours.SplitDays,
+            LastDaysPercent = pack.Alarm("lastDaysPercent") ?? ours.LastDaysPercent,
+            LastDays = pack.Alarm("lastDays") ?? ours.LastDays,
+            StandInSignatures = pack.Alarm("standInSignatures") ?? ours.StandInSignatures,
+            BurstHouseholds = pack.Alarm("burstHouseholds") ?? ours.BurstHouseholds,
+            BurstDays = pack.Alarm("burstDays") ?? ours.BurstDays,
+        };
+    }
+
     /// <summary>Within so many percent below the limit.</summary>
     public int NearLimitPercent { get; init; } = 5;
 
@@ -46,6 +63,10 @@ public sealed record AlarmThresholds
 /// <summary>The alarms over a township's paid cases of a year and its transfers.</summary>
 public static class Alarms
 {
+    /// <summary>By the thresholds of the pack in force.</summary>
+    public static IReadOnlyList<Alarm> Of(IReadOnlyList<PaidCase> cases, IReadOnlyList<Transfer> transfers, PackValues pack) =>
+        Of(cases, transfers, pack, AlarmThresholds.Of(pack));
+
     public static IReadOnlyList<Alarm> Of(IReadOnlyList<PaidCase> cases, IReadOnlyList<Transfer> transfers, PackValues pack, AlarmThresholds limits) =>
     [
         .. OutsideMonths(cases, pack),

@@ -79,10 +79,21 @@ public static class ClaimDecision
     }
 
     /// <summary>The township takes a line out before it is decided.</summary>
-    public static FundDecision WithdrawLine(ClaimedPayment claimed, Acting acting) => FundDecision.All(
+    public static FundDecision WithdrawLine(ClaimedPayment claimed, Acting acting)
+    {
+        var moves = new List<LifecycleMove> { ClaimLineLifecycle.Table.Answer(claimed.Line, ClaimLineTrigger.Withdraw, acting) };
+
+        // In a draft the payment is not claimed yet, so nothing of it has to be freed.
+        if (claimed.Payment.State == PaymentState.Claimed) moves.Add(PaymentLifecycle.Table.Answer(claimed.Payment, PaymentTrigger.FreeLine, acting.On(1)));
+        return FundDecision.All(moves, [], () => []);
+    }
+
+    /// <summary>A draft that is not wanted: its open lines are withdrawn with it, so that their payments are free.</summary>
+    public static FundDecision Discard(ReimbursementClaim claim, Acting acting) => FundDecision.All(
         [
-            ClaimLineLifecycle.Table.Answer(claimed.Line, ClaimLineTrigger.Withdraw, acting),
-            PaymentLifecycle.Table.Answer(claimed.Payment, PaymentTrigger.FreeLine, acting.On(1)),
+            ReimbursementClaimLifecycle.Table.Answer(claim, ReimbursementClaimTrigger.Discard, acting),
+            .. claim.Lines.Where(line => line.State == ClaimLineState.Open)
+                .Select((line, i) => ClaimLineLifecycle.Table.Answer(line, ClaimLineTrigger.Withdraw, acting.On(i + 1))),
         ],
         [], () => []);
 
@@ -131,10 +142,10 @@ public static class ClaimDecision
             AdvancePostings.ReplenishmentReceived(fund.Accounts, fund.Fund.BankPlace, claim.ReplenishedFen, acting.Basis(claim.Number)));
     }
 
-    /// <summary>Take back, discard, note that the county is overdue, close.</summary>
+    /// <summary>Note that the county is overdue, close.</summary>
     public static FundDecision Take(ReimbursementClaim claim, ReimbursementClaimTrigger trigger, Acting acting)
     {
-        if (trigger is not (ReimbursementClaimTrigger.Discard or ReimbursementClaimTrigger.NoteOverdue or ReimbursementClaimTrigger.Close))
+        if (trigger is not (ReimbursementClaimTrigger.NoteOverdue or ReimbursementClaimTrigger.Close))
             throw new ArgumentException("This step has a decision of its own.", nameof(trigger));
         return FundDecision.Of(ReimbursementClaimLifecycle.Table.Answer(claim, trigger, acting), [], () => []);
     }

@@ -13,12 +13,13 @@ public sealed record FundLists
     public IReadOnlyList<ReimbursementClaim> Claims { get; init; } = [];
     public IReadOnlyList<Payment> Payments { get; init; } = [];
     public IReadOnlyList<RecoveryCase> Recoveries { get; init; } = [];
+    public IReadOnlyList<SweepBack> SweepBacks { get; init; } = [];
 
     /// <summary>Sent back by the township and not yet confirmed by the county.</summary>
-    public long SweepBackOnItsWayFen { get; init; }
+    public long SweepBackOnItsWayFen => SweepBacks.Where(s => s.State == SweepBackState.Sent).Sum(s => s.AmountFen);
 
     /// <summary>Confirmed by county receipts.</summary>
-    public long HandedBackFen { get; init; }
+    public long HandedBackFen => SweepBacks.Where(s => s.State == SweepBackState.Received).Sum(s => s.AmountFen);
     public long LentOpenFen { get; init; }
 
     /// <summary>Last count or statement of each place, less money held for others.</summary>

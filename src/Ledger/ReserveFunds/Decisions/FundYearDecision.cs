@@ -38,15 +38,11 @@ public static class FundYearDecision
             .SelectMany((place, i) => AdvancePostings.CarriedOver(oldYear.Accounts, newYear.Accounts, place.Place, place.Layers, acting.On(i).Basis("")))]);
     }
 
-    /// <summary>Row 33: the year's money in hands at one place goes back to the county.</summary>
-    public static FundDecision HandBack(FundContext fund, string place, string reference, Acting acting)
+    /// <summary>The year's money in hands has gone back to the county by row 33; nothing may be left behind.</summary>
+    public static FundDecision HandBack(FundContext fund, Acting acting)
     {
-        var amount = fund.Position.InHandsByPlace.GetValueOrDefault(place);
-        IReadOnlyList<RuleCheck> checks = [RuleCheck.Of(FundRefusal.AmountNotPositive, amount > 0)];
-        var move = FundYearLifecycle.Table.Answer(fund.Fund, FundYearTrigger.HandBack, acting, checks, new(amount));
-        return FundDecision.Of(move, checks, () =>
-            [.. AdvancePostings.SweepBackSent(fund.Accounts, place, amount, acting.Basis(reference)),
-             .. AdvancePostings.SweepBackReceived(fund.Accounts, amount, acting.On(1).Basis(reference))]);
+        IReadOnlyList<RuleCheck> checks = [RuleCheck.Of(FundRefusal.FundNotClear, fund.Position.InHands == 0, "预算法 42", ("inHandsFen", fund.Position.InHands))];
+        return FundDecision.Of(FundYearLifecycle.Table.Answer(fund.Fund, FundYearTrigger.HandBack, acting, checks), checks, () => []);
     }
 
     /// <summary>A year closes when nothing is in transit, in hands, awaiting papers, owed to it or owed by it.</summary>

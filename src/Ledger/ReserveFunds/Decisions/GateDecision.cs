@@ -27,7 +27,6 @@ public sealed record GateFacts
 
     /// <summary>A month's spending as forecast from the last months (<see cref="RunOut"/>).</summary>
     public long MonthForecastFen { get; init; }
-    public long UnexplainedShortageFen { get; init; }
 
     /// <summary>Outstanding of the year before; 0 where there is none.</summary>
     public long PreviousYearOutstandingFen { get; init; }
@@ -50,7 +49,7 @@ public static class GateDecision
         {
             PapersOverdue(facts, fund.Pack, today),
             IdleMoney(facts, fund.Pack, today),
-            Shortage(facts),
+            Shortage(fund.Position),
             Ceiling(fund),
             PreviousYear(facts, fund.Pack, today),
             Statement(facts, fund.Pack, today),
@@ -77,9 +76,12 @@ public static class GateDecision
             ("monthForecastFen", facts.MonthForecastFen));
     }
 
-    static GateReason? Shortage(GateFacts facts) =>
-        facts.UnexplainedShortageFen == 0 ? null
-            : GateReason.Of(GateReasonKind.ShortageUnexplained, "会计法", ("amountFen", facts.UnexplainedShortageFen));
+    /// <summary>Counted short and not made good: the custodian's open debt.</summary>
+    static GateReason? Shortage(FundPosition position)
+    {
+        var missing = position.RecoverableByDebtor.Where(debtor => Places.IsCash(debtor.Key)).Sum(debtor => debtor.Value);
+        return missing == 0 ? null : GateReason.Of(GateReasonKind.ShortageUnexplained, "会计法", ("amountFen", missing));
+    }
 
     static GateReason? Ceiling(FundContext fund) =>
         fund.Pack.CeilingFen is not { } ceiling || fund.Position.Outstanding <= ceiling ? null

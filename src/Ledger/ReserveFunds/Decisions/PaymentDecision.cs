@@ -18,13 +18,20 @@ public static class PaymentDecision
     }
 
     /// <summary>Rows 5 and 6: the bank has debited, on the day the acting names. The household is paid and the papers' clock starts.</summary>
-    public static FundDecision Pay(Payment payment, AidCase aidCase, FundContext fund, Acting acting)
+    /// <param name="holdIsOver">The release's hold ran out before the bank's word came (T19): it expires now, and the money is booked as it left.</param>
+    public static FundDecision Pay(Payment payment, AidCase aidCase, FundContext fund, Acting acting, bool holdIsOver = false)
     {
         var move = PaymentLifecycle.Table.Answer(payment, PaymentTrigger.Pay, acting, facts: new(payment.AmountFen, PapersDue(aidCase, fund, acting)));
         var basis = acting.Basis(Reference(payment));
-        return FundDecision.Of(move, [], () => payment.Kind == PaymentKind.Part
-            ? PaymentPostings.PartPaymentMade(fund.Accounts, payment.Place, payment.AmountFen, payment.HoldId, basis)
-            : PaymentPostings.PaymentMade(fund.Accounts, payment.Place, payment.AmountFen, payment.HoldId, basis));
+        var hold = holdIsOver ? null : payment.HoldId;
+        return FundDecision.Of(move, [], () =>
+        [
+            .. holdIsOver && payment.HoldId is { } over
+                ? PaymentPostings.ReleaseExpired(fund.Accounts, payment.Place, payment.AmountFen, over, basis with { Id = acting.On(3).CommandId }) : [],
+            .. payment.Kind == PaymentKind.Part
+                ? PaymentPostings.PartPaymentMade(fund.Accounts, payment.Place, payment.AmountFen, hold, basis)
+                : PaymentPostings.PaymentMade(fund.Accounts, payment.Place, payment.AmountFen, hold, basis),
+        ]);
     }
 
     /// <summary>Rows 8 and 40: cash into the household's hand, with a reason and a numbered receipt (R11, F19).</summary>

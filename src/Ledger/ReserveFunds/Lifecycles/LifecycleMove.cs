@@ -38,4 +38,12 @@ public sealed class LifecycleMove
 
     /// <summary>Null when the step was taken.</summary>
     public FundRefusal? Refusal { get; init; }
+
+    /// <summary>The same record under an id of its own: what is tried again under one command id, and refused again, is kept each time.</summary>
+    public LifecycleMove Under(Guid id) => new()
+    {
+        CountyCode = CountyCode, Id = id, Noun = Noun, SubjectId = SubjectId, From = From, Trigger = Trigger, To = To, Actor = Actor, Role = Role,
+        StandsInFor = StandsInFor, At = At, Reason = Reason, OccurredOn = OccurredOn, AmountFen = AmountFen, DueOn = DueOn, DueProvisional = DueProvisional,
+        PackKey = PackKey, PackVersion = PackVersion, ScanHash = ScanHash, Refusal = Refusal,
+    };
 }

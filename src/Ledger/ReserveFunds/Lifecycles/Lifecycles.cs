@@ -15,6 +15,7 @@ public static class Lifecycles
         ClaimLineLifecycle.Table,
         FundYearLifecycle.Table,
         RecoveryCaseLifecycle.Table,
+        SweepBackLifecycle.Table,
     ];
 
     /// <summary>docs/lifecycles.md; a test compares it with the file.</summary>

@@ -28,6 +28,16 @@ public static class PaymentPostings
         },
     ];
 
+    /// <summary>Row 4 that nobody answered in time: the hold is over, and its amount is free again until the truth is posted.</summary>
+    public static IReadOnlyList<Transfer> ReleaseExpired(FundAccounts fund, string place, long amountFen, Guid hold, Basis basis) =>
+    [
+        basis.Move(FundEvent.PaymentListReleased, fund.InHands(place), fund.AwaitingPapers, amountFen) with
+        {
+            Kind = TransferKind.ExpireHold,
+            Hold = hold,
+        },
+    ];
+
     /// <summary>Row 5. The bank debits: one transfer per household; the household counts as paid on this day.</summary>
     public static IReadOnlyList<Transfer> PaymentMade(FundAccounts fund, string place, long amountFen, Guid? hold, Basis basis) =>
         [Paid(FundEvent.PaymentMade, fund, place, amountFen, hold, basis)];

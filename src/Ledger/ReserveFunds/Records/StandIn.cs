@@ -10,7 +10,7 @@ public sealed class StandIn
     public required string Actor { get; init; }
     public required string StandsInFor { get; init; }
     public required DateOnly From { get; init; }
-    public required DateOnly Until { get; init; }
+    public required DateOnly Until { get; set; }
     public required string DocumentNumber { get; init; }
 
     public bool Covers(string actor, FundRole role, string standsInFor, DateOnly day) =>

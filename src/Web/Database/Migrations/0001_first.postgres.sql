@@ -69,6 +69,21 @@ CREATE TABLE app_user (
     CONSTRAINT pk_app_user PRIMARY KEY (id)
 );
 
+CREATE TABLE book_event (
+    county_code text NOT NULL,
+    number bigint NOT NULL,
+    after_seq bigint NOT NULL,
+    recorded_at bigint NOT NULL,
+    kind text NOT NULL,
+    subject uuid NOT NULL,
+    content text NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT pk_book_event PRIMARY KEY (county_code, number),
+    CONSTRAINT ck_book_event_hash CHECK (length(hash) = 32),
+    CONSTRAINT ck_book_event_kind CHECK (kind IN ('FundEntered', 'PurposeConsented', 'FundEnded', 'PeriodHeld', 'PeriodClosed')),
+    CONSTRAINT ck_book_event_place CHECK (number >= 1 AND after_seq >= 0)
+);
+
 CREATE TABLE calendar_day (
     day date NOT NULL,
     is_workday boolean NOT NULL,
@@ -200,11 +215,12 @@ CREATE TABLE joint_document (
 CREATE TABLE lane (
     county_code text NOT NULL,
     seq bigint NOT NULL,
+    events bigint NOT NULL,
     chain_head bytea NOT NULL,
     recorded_at bigint NOT NULL,
     CONSTRAINT pk_lane PRIMARY KEY (county_code),
     CONSTRAINT ck_lane_chain_head CHECK (length(chain_head) = 32),
-    CONSTRAINT ck_lane_seq CHECK (seq >= 0)
+    CONSTRAINT ck_lane_seq CHECK (seq >= 0 AND events >= 0)
 );
 
 CREATE TABLE lead (
@@ -552,6 +568,36 @@ CREATE TABLE appointment (
     CONSTRAINT fk_appointment_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
 );
 
+CREATE TABLE authenticator (
+    user_id uuid NOT NULL,
+    secret_sealed bytea NOT NULL,
+    set_up_at bigint NOT NULL,
+    last_step bigint NOT NULL,
+    CONSTRAINT pk_authenticator PRIMARY KEY (user_id),
+    CONSTRAINT fk_authenticator_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
+);
+
+CREATE TABLE recovery_code (
+    user_id uuid NOT NULL,
+    no integer NOT NULL,
+    hash bytea NOT NULL,
+    used_at bigint,
+    CONSTRAINT pk_recovery_code PRIMARY KEY (user_id, no),
+    CONSTRAINT fk_recovery_code_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
+);
+
+CREATE TABLE user_session (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    device character varying(200) NOT NULL,
+    strength character varying(16) NOT NULL,
+    started_at bigint NOT NULL,
+    seen_at bigint NOT NULL,
+    ended_at bigint,
+    CONSTRAINT pk_user_session PRIMARY KEY (id),
+    CONSTRAINT fk_user_session_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
+);
+
 CREATE TABLE fund_purpose (
     county_code text NOT NULL,
     fund_id uuid NOT NULL,
@@ -754,6 +800,41 @@ CREATE TABLE advance (
     CONSTRAINT fk_advance_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
 );
 
+CREATE TABLE held_money (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    reserve_fund_id uuid NOT NULL,
+    owner uuid NOT NULL,
+    place character varying(64) NOT NULL,
+    kind character varying(20) NOT NULL,
+    amount_fen bigint NOT NULL,
+    received_on date NOT NULL,
+    "from" character varying(80) NOT NULL,
+    looked_after_by character varying(64) NOT NULL,
+    due_on date NOT NULL,
+    ended_on date,
+    "end" character varying(20),
+    ended_at character varying(80) NOT NULL,
+    CONSTRAINT pk_held_money PRIMARY KEY (county_code, id),
+    CONSTRAINT ck_held_money_amount CHECK (amount_fen > 0),
+    CONSTRAINT fk_held_money_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
+);
+
+CREATE TABLE pay_list (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    number character varying(32) NOT NULL,
+    reserve_fund_id uuid NOT NULL,
+    township_code character varying(12) NOT NULL,
+    built_on date NOT NULL,
+    built_by character varying(64) NOT NULL,
+    sent_at bigint,
+    sent_by character varying(64) NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT pk_pay_list PRIMARY KEY (county_code, id),
+    CONSTRAINT fk_pay_list_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
+);
+
 CREATE TABLE payment (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -802,6 +883,28 @@ CREATE TABLE reimbursement_claim (
     state character varying(32) NOT NULL,
     CONSTRAINT pk_reimbursement_claim PRIMARY KEY (county_code, id),
     CONSTRAINT fk_reimbursement_claim_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
+);
+
+CREATE TABLE sweep_back (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    reserve_fund_id uuid NOT NULL,
+    cause character varying(20) NOT NULL,
+    amount_fen bigint NOT NULL,
+    place character varying(64) NOT NULL,
+    proposed_on date NOT NULL,
+    to_township character varying(12) NOT NULL,
+    advance_id uuid,
+    decided_on date,
+    decided_by character varying(64) NOT NULL,
+    reason text NOT NULL,
+    sent_on date,
+    received_on date,
+    version integer NOT NULL,
+    state character varying(32) NOT NULL,
+    CONSTRAINT pk_sweep_back PRIMARY KEY (county_code, id),
+    CONSTRAINT ck_sweep_back_amount CHECK (amount_fen > 0),
+    CONSTRAINT fk_sweep_back_reserve_fund_county_code_reserve_fund_id FOREIGN KEY (county_code, reserve_fund_id) REFERENCES reserve_fund (county_code, id) ON DELETE RESTRICT
 );
 
 CREATE TABLE edition_delivery (
@@ -983,6 +1086,19 @@ CREATE TABLE paper (
     CONSTRAINT fk_paper_payment_county_code_payment_id FOREIGN KEY (county_code, payment_id) REFERENCES payment (county_code, id) ON DELETE RESTRICT
 );
 
+CREATE TABLE pay_list_line (
+    county_code character varying(12) NOT NULL,
+    hold_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    payment_id uuid NOT NULL,
+    amount_fen bigint NOT NULL,
+    reference character varying(35) NOT NULL,
+    CONSTRAINT pk_pay_list_line PRIMARY KEY (county_code, hold_id),
+    CONSTRAINT ck_pay_list_line_amount CHECK (amount_fen > 0),
+    CONSTRAINT fk_pay_list_line_pay_list_county_code_list_id FOREIGN KEY (county_code, list_id) REFERENCES pay_list (county_code, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pay_list_line_payment_county_code_payment_id FOREIGN KEY (county_code, payment_id) REFERENCES payment (county_code, id) ON DELETE RESTRICT
+);
+
 CREATE TABLE recovery_case (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -1073,6 +1189,8 @@ CREATE INDEX ix_consent_county_code_household_id_organisation_id ON consent (cou
 
 CREATE INDEX ix_disclosure_county_code_household_id_at ON disclosure (county_code, household_id, at);
 
+CREATE INDEX ix_held_money_county_code_reserve_fund_id ON held_money (county_code, reserve_fund_id);
+
 CREATE INDEX ix_hold_county_code_expires_at ON hold (county_code, expires_at) WHERE state = 'Pending';
 
 CREATE INDEX ix_household_county_code_address_index ON household (county_code, address_index);
@@ -1110,6 +1228,16 @@ CREATE UNIQUE INDEX ix_organisation_code ON organisation (code);
 CREATE INDEX ix_organisation_area_region_code ON organisation_area (region_code);
 
 CREATE INDEX ix_paper_county_code_payment_id ON paper (county_code, payment_id);
+
+CREATE UNIQUE INDEX ix_pay_list_county_code_number ON pay_list (county_code, number);
+
+CREATE INDEX ix_pay_list_county_code_reserve_fund_id ON pay_list (county_code, reserve_fund_id);
+
+CREATE INDEX ix_pay_list_line_county_code_list_id ON pay_list_line (county_code, list_id);
+
+CREATE INDEX ix_pay_list_line_county_code_payment_id ON pay_list_line (county_code, payment_id);
+
+CREATE UNIQUE INDEX ix_pay_list_line_county_code_reference ON pay_list_line (county_code, reference);
 
 CREATE UNIQUE INDEX ix_payment_county_code_aid_case_id_instalment_no ON payment (county_code, aid_case_id, instalment_no);
 
@@ -1157,19 +1285,25 @@ CREATE UNIQUE INDEX ix_supply_lot_county_code_number ON supply_lot (county_code,
 
 CREATE INDEX ix_supply_lot_county_code_organisation_id ON supply_lot (county_code, organisation_id);
 
+CREATE INDEX ix_sweep_back_county_code_reserve_fund_id ON sweep_back (county_code, reserve_fund_id);
+
 CREATE UNIQUE INDEX ix_transfer_county_code_hold ON transfer (county_code, hold) WHERE hold IS NOT NULL;
 
 CREATE INDEX ix_transfer_county_code_recorded_at_seq ON transfer (county_code, recorded_at, seq);
 
 CREATE UNIQUE INDEX ix_transfer_county_code_reverses ON transfer (county_code, reverses) WHERE reverses IS NOT NULL;
 
+CREATE INDEX ix_user_session_user_id ON user_session (user_id);
+
 CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation'; END $$;
 CREATE TRIGGER transfer_written_once BEFORE UPDATE OR DELETE ON transfer FOR EACH ROW EXECUTE FUNCTION ledger_refuse('transfer is written once');
 CREATE TRIGGER entry_written_once BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION ledger_refuse('entry is written once');
+CREATE TRIGGER book_event_written_once BEFORE UPDATE OR DELETE ON book_event FOR EACH ROW EXECUTE FUNCTION ledger_refuse('book_event is written once');
 CREATE TRIGGER chain_signature_written_once BEFORE UPDATE OR DELETE ON chain_signature FOR EACH ROW EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
 CREATE TRIGGER transfer_no_truncate BEFORE TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('transfer is written once');
 CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('entry is written once');
+CREATE TRIGGER book_event_no_truncate BEFORE TRUNCATE ON book_event FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('book_event is written once');
 CREATE TRIGGER chain_signature_no_truncate BEFORE TRUNCATE ON chain_signature FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
 CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold FOR EACH ROW WHEN (OLD.state <> 'Pending') EXECUTE FUNCTION ledger_refuse('a hold resolves once');
 CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold FOR EACH ROW EXECUTE FUNCTION ledger_refuse('a hold is kept');

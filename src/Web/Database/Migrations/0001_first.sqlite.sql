@@ -68,6 +68,21 @@ CREATE TABLE "app_user" (
     "access_failed_count" INTEGER NOT NULL
 );
 
+CREATE TABLE "book_event" (
+    "county_code" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "after_seq" INTEGER NOT NULL,
+    "recorded_at" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "content" TEXT NOT NULL,
+    "hash" BLOB NOT NULL,
+    CONSTRAINT "pk_book_event" PRIMARY KEY ("county_code", "number"),
+    CONSTRAINT "ck_book_event_hash" CHECK (length(hash) = 32),
+    CONSTRAINT "ck_book_event_kind" CHECK (kind IN ('FundEntered', 'PurposeConsented', 'FundEnded', 'PeriodHeld', 'PeriodClosed')),
+    CONSTRAINT "ck_book_event_place" CHECK (number >= 1 AND after_seq >= 0)
+);
+
 CREATE TABLE "calendar_day" (
     "day" TEXT NOT NULL CONSTRAINT "pk_calendar_day" PRIMARY KEY,
     "is_workday" INTEGER NOT NULL,
@@ -197,10 +212,11 @@ CREATE TABLE "joint_document" (
 CREATE TABLE "lane" (
     "county_code" TEXT NOT NULL CONSTRAINT "pk_lane" PRIMARY KEY,
     "seq" INTEGER NOT NULL,
+    "events" INTEGER NOT NULL,
     "chain_head" BLOB NOT NULL,
     "recorded_at" INTEGER NOT NULL,
     CONSTRAINT "ck_lane_chain_head" CHECK (length(chain_head) = 32),
-    CONSTRAINT "ck_lane_seq" CHECK (seq >= 0)
+    CONSTRAINT "ck_lane_seq" CHECK (seq >= 0 AND events >= 0)
 );
 
 CREATE TABLE "lead" (
@@ -542,6 +558,34 @@ CREATE TABLE "appointment" (
     CONSTRAINT "fk_appointment_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
 );
 
+CREATE TABLE "authenticator" (
+    "user_id" TEXT NOT NULL CONSTRAINT "pk_authenticator" PRIMARY KEY,
+    "secret_sealed" BLOB NOT NULL,
+    "set_up_at" INTEGER NOT NULL,
+    "last_step" INTEGER NOT NULL,
+    CONSTRAINT "fk_authenticator_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "recovery_code" (
+    "user_id" TEXT NOT NULL,
+    "no" INTEGER NOT NULL,
+    "hash" BLOB NOT NULL,
+    "used_at" INTEGER NULL,
+    CONSTRAINT "pk_recovery_code" PRIMARY KEY ("user_id", "no"),
+    CONSTRAINT "fk_recovery_code_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "user_session" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_user_session" PRIMARY KEY,
+    "user_id" TEXT NOT NULL,
+    "device" TEXT NOT NULL,
+    "strength" TEXT NOT NULL,
+    "started_at" INTEGER NOT NULL,
+    "seen_at" INTEGER NOT NULL,
+    "ended_at" INTEGER NULL,
+    CONSTRAINT "fk_user_session_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
+);
+
 CREATE TABLE "fund_purpose" (
     "county_code" TEXT NOT NULL,
     "fund_id" TEXT NOT NULL,
@@ -744,6 +788,41 @@ CREATE TABLE "advance" (
     CONSTRAINT "fk_advance_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "held_money" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "reserve_fund_id" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "received_on" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "looked_after_by" TEXT NOT NULL,
+    "due_on" TEXT NOT NULL,
+    "ended_on" TEXT NULL,
+    "end" TEXT NULL,
+    "ended_at" TEXT NOT NULL,
+    CONSTRAINT "pk_held_money" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "ck_held_money_amount" CHECK (amount_fen > 0),
+    CONSTRAINT "fk_held_money_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "pay_list" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "reserve_fund_id" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "built_on" TEXT NOT NULL,
+    "built_by" TEXT NOT NULL,
+    "sent_at" INTEGER NULL,
+    "sent_by" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_pay_list" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "fk_pay_list_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "payment" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -792,6 +871,28 @@ CREATE TABLE "reimbursement_claim" (
     "state" TEXT NOT NULL,
     CONSTRAINT "pk_reimbursement_claim" PRIMARY KEY ("county_code", "id"),
     CONSTRAINT "fk_reimbursement_claim_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "sweep_back" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "reserve_fund_id" TEXT NOT NULL,
+    "cause" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "place" TEXT NOT NULL,
+    "proposed_on" TEXT NOT NULL,
+    "to_township" TEXT NOT NULL,
+    "advance_id" TEXT NULL,
+    "decided_on" TEXT NULL,
+    "decided_by" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "sent_on" TEXT NULL,
+    "received_on" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    CONSTRAINT "pk_sweep_back" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "ck_sweep_back_amount" CHECK (amount_fen > 0),
+    CONSTRAINT "fk_sweep_back_reserve_fund_county_code_reserve_fund_id" FOREIGN KEY ("county_code", "reserve_fund_id") REFERENCES "reserve_fund" ("county_code", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "edition_delivery" (
@@ -973,6 +1074,19 @@ CREATE TABLE "paper" (
     CONSTRAINT "fk_paper_payment_county_code_payment_id" FOREIGN KEY ("county_code", "payment_id") REFERENCES "payment" ("county_code", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "pay_list_line" (
+    "county_code" TEXT NOT NULL,
+    "hold_id" TEXT NOT NULL,
+    "list_id" TEXT NOT NULL,
+    "payment_id" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "reference" TEXT NOT NULL,
+    CONSTRAINT "pk_pay_list_line" PRIMARY KEY ("county_code", "hold_id"),
+    CONSTRAINT "ck_pay_list_line_amount" CHECK (amount_fen > 0),
+    CONSTRAINT "fk_pay_list_line_pay_list_county_code_list_id" FOREIGN KEY ("county_code", "list_id") REFERENCES "pay_list" ("county_code", "id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_pay_list_line_payment_county_code_payment_id" FOREIGN KEY ("county_code", "payment_id") REFERENCES "payment" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "recovery_case" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -1063,6 +1177,8 @@ CREATE INDEX "ix_consent_county_code_household_id_organisation_id" ON "consent" 
 
 CREATE INDEX "ix_disclosure_county_code_household_id_at" ON "disclosure" ("county_code", "household_id", "at");
 
+CREATE INDEX "ix_held_money_county_code_reserve_fund_id" ON "held_money" ("county_code", "reserve_fund_id");
+
 CREATE INDEX "ix_hold_county_code_expires_at" ON "hold" ("county_code", "expires_at") WHERE state = 'Pending';
 
 CREATE INDEX "ix_household_county_code_address_index" ON "household" ("county_code", "address_index");
@@ -1100,6 +1216,16 @@ CREATE UNIQUE INDEX "ix_organisation_code" ON "organisation" ("code");
 CREATE INDEX "ix_organisation_area_region_code" ON "organisation_area" ("region_code");
 
 CREATE INDEX "ix_paper_county_code_payment_id" ON "paper" ("county_code", "payment_id");
+
+CREATE UNIQUE INDEX "ix_pay_list_county_code_number" ON "pay_list" ("county_code", "number");
+
+CREATE INDEX "ix_pay_list_county_code_reserve_fund_id" ON "pay_list" ("county_code", "reserve_fund_id");
+
+CREATE INDEX "ix_pay_list_line_county_code_list_id" ON "pay_list_line" ("county_code", "list_id");
+
+CREATE INDEX "ix_pay_list_line_county_code_payment_id" ON "pay_list_line" ("county_code", "payment_id");
+
+CREATE UNIQUE INDEX "ix_pay_list_line_county_code_reference" ON "pay_list_line" ("county_code", "reference");
 
 CREATE UNIQUE INDEX "ix_payment_county_code_aid_case_id_instalment_no" ON "payment" ("county_code", "aid_case_id", "instalment_no");
 
@@ -1147,17 +1273,23 @@ CREATE UNIQUE INDEX "ix_supply_lot_county_code_number" ON "supply_lot" ("county_
 
 CREATE INDEX "ix_supply_lot_county_code_organisation_id" ON "supply_lot" ("county_code", "organisation_id");
 
+CREATE INDEX "ix_sweep_back_county_code_reserve_fund_id" ON "sweep_back" ("county_code", "reserve_fund_id");
+
 CREATE UNIQUE INDEX "ix_transfer_county_code_hold" ON "transfer" ("county_code", "hold") WHERE hold IS NOT NULL;
 
 CREATE INDEX "ix_transfer_county_code_recorded_at_seq" ON "transfer" ("county_code", "recorded_at", "seq");
 
 CREATE UNIQUE INDEX "ix_transfer_county_code_reverses" ON "transfer" ("county_code", "reverses") WHERE reverses IS NOT NULL;
 
+CREATE INDEX "ix_user_session_user_id" ON "user_session" ("user_id");
+
 CREATE TRIGGER transfer_no_update BEFORE UPDATE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
 CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
+CREATE TRIGGER book_event_no_update BEFORE UPDATE ON book_event  BEGIN SELECT RAISE(ABORT, 'book_event is written once'); END;
 CREATE TRIGGER chain_signature_no_update BEFORE UPDATE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
 CREATE TRIGGER transfer_no_delete BEFORE DELETE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
+CREATE TRIGGER book_event_no_delete BEFORE DELETE ON book_event  BEGIN SELECT RAISE(ABORT, 'book_event is written once'); END;
 CREATE TRIGGER chain_signature_no_delete BEFORE DELETE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
 CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold WHEN OLD.state <> 'Pending' BEGIN SELECT RAISE(ABORT, 'a hold resolves once'); END;
 CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold  BEGIN SELECT RAISE(ABORT, 'a hold is kept'); END;

@@ -27,6 +27,12 @@ public sealed class AdvanceDetailModel(JiujiDb db, RuleShelf rules, IMediator me
     public GateBox Gate { get; private set; } = default!;
     public ReserveFund Fund => Reading.Fund!.Fund;
 
+    /// <summary>What the issue will be checked on, were it made now; nothing is changed by looking.</summary>
+    public IReadOnlyList<CheckLine> Checks { get; private set; } = [];
+
+    /// <summary>What an emergency advance may come to.</summary>
+    public long CapFen { get; private set; }
+
     public bool MayApprove => (Advance.State, Viewer.Role) is (AdvanceState.Drafted, Role.CountyCivilAffairs) or (AdvanceState.CivilAffairsApproved, Role.CountyFinance);
     public bool MayIssue => Advance.State is AdvanceState.FinanceApproved or AdvanceState.PartIssued && Is(Role.CountyFinance);
     public bool MayReceive => Advance.State is AdvanceState.Issued or AdvanceState.PartIssued or AdvanceState.NotReceived && Is(Role.Cashier, Role.Bookkeeper);
@@ -77,6 +83,14 @@ public sealed class AdvanceDetailModel(JiujiDb db, RuleShelf rules, IMediator me
         (Advance, Document) = (found.advance, found.document);
         Reading = (await FundReadings.Read(db, rules, County, found.TownshipCode, found.Year, Today, cancellationToken))[0];
         Gate = GateWords.Box(T, Reading, Today);
+        if (Advance.State is AdvanceState.Drafted or AdvanceState.CivilAffairsApproved or AdvanceState.FinanceApproved or AdvanceState.PartIssued)
+        {
+            var issued = await db.Set<Advance>().Where(a => a.CountyCode == County && a.JointDocumentId == Document.Id).SumAsync(a => a.IssuedFen, cancellationToken);
+            CapFen = await EmergencyCap.Of(db, Advance, Fund, Today, cancellationToken);
+            var checks = AdvanceDecision.CheckIssue(Advance, Document, issued, Reading.Fund!, Reading.Gate, Advance.AmountFen - Advance.IssuedFen, CapFen);
+            Checks = CheckWords.Lines(T, checks.Where(check => check.Rule != FundRefusal.TwoBureausNeeded || Advance.State is AdvanceState.FinanceApproved or AdvanceState.PartIssued));
+        }
+
         return Page();
     }
 }

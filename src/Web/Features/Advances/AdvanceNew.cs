@@ -25,17 +25,27 @@ public sealed class AdvanceNewModel(JiujiDb db, RuleShelf rules, IMediator media
     public IReadOnlyList<OpenDocument> Documents { get; private set; } = [];
     public string Document { get; private set; } = "";
     public string Amount { get; private set; } = "";
+    public string CaseNumber { get; private set; } = "";
+    public AdvanceKind Kind { get; private set; }
 
-    public async Task<IActionResult> OnGet(string township, int year, CancellationToken cancellationToken) => await Load(township, year, cancellationToken);
+    /// <summary>What can be drafted here; a replenishment answers a claim and is made there.</summary>
+    public static readonly IReadOnlyList<AdvanceKind> Kinds = [AdvanceKind.Ordinary, AdvanceKind.Emergency, AdvanceKind.MakesGood];
 
-    public async Task<IActionResult> OnPost(Guid commandId, string township, int year, string? document, string? amount, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGet(string township, int year, CancellationToken cancellationToken, AdvanceKind kind = AdvanceKind.Ordinary)
     {
-        (Document, Amount) = (document ?? "", amount ?? "");
+        Kind = kind;
+        return await Load(township, year, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPost(
+        Guid commandId, string township, int year, string? document, string? amount, AdvanceKind kind, string? caseNumber, CancellationToken cancellationToken)
+    {
+        (Document, Amount, Kind, CaseNumber) = (document ?? "", amount ?? "", kind, (caseNumber ?? "").Trim());
         if (YuanText.Fen(amount) is not { } fen)
         {
             ModelState.AddModelError(nameof(Amount), "error.amount");
         }
-        else if (await Sent(new DraftAdvance(commandId, Viewer, County, township, year, Document, fen)) is { } drafted)
+        else if (await Sent(new DraftAdvance(commandId, Viewer, County, township, year, Document, fen, Kind, CaseNumber: CaseNumber)) is { } drafted)
         {
             return Done($"/advances/{drafted.Value}");
         }

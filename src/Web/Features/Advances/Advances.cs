@@ -40,11 +40,11 @@ public sealed class RegisterJointDocumentHandler(JiujiDb db) : IRequestHandler<R
     }
 }
 
-/// <summary>Drafts one township's share of a joint document.</summary>
+/// <summary>Drafts one township's share of a joint document. An emergency advance may name the case that it is for.</summary>
 [Allowed(Role.CountyCivilAffairs)]
 public sealed record DraftAdvance(
     Guid CommandId, Actor By, string CountyCode, string Township, int Year, string DocumentNumber, long AmountFen, AdvanceKind Kind = AdvanceKind.Ordinary,
-    DateOnly? HappenedOn = null) : ICommand<Guid>;
+    DateOnly? HappenedOn = null, string CaseNumber = "") : ICommand<Guid>;
 
 public sealed class DraftAdvanceHandler(JiujiDb db, FundDesk desk, Turn turn) : IRequestHandler<DraftAdvance, Result<Guid>>
 {
@@ -67,9 +67,17 @@ public sealed class DraftAdvanceHandler(JiujiDb db, FundDesk desk, Turn turn) : 
             return new Refused(refusal, checks.First(check => check.Rule == refusal).Figures);
         }
 
+        var forCase = command.CaseNumber.Trim();
+        var aidCase = forCase.Length == 0 ? null : await db.Set<AidCase>().AsNoTracking().FirstOrDefaultAsync(
+            c => c.CountyCode == command.CountyCode && c.Number == forCase && c.TownshipCode == command.Township, cancellationToken);
+        if (forCase.Length > 0 && aidCase is null)
+        {
+            return Refused.By(SiteRefusal.NotFound, ("what", forCase));
+        }
+
         db.Add(new Advance
         {
-            CountyCode = command.CountyCode, Id = command.CommandId, ReserveFundId = fund.Fund.Id, JointDocumentId = document!.Id, Kind = command.Kind,
+            CountyCode = command.CountyCode, Id = command.CommandId, ReserveFundId = fund.Fund.Id, JointDocumentId = document!.Id, Kind = command.Kind, AidCaseId = aidCase?.Id,
             AmountFen = command.AmountFen, DraftedOn = day, DraftedBy = command.By.Name,
         });
         return command.CommandId;
@@ -124,7 +132,9 @@ public sealed class IssueAdvanceHandler(JiujiDb db, FundDesk desk, Turn turn) : 
         var issued = await db.Set<Advance>().Where(a => a.CountyCode == command.CountyCode && a.JointDocumentId == document.Id).SumAsync(a => a.IssuedFen, cancellationToken);
         var fund = await desk.FundOf(command.CountyCode, advance.ReserveFundId, day, cancellationToken);
         var gate = await desk.Gate(fund, day, cancellationToken);
-        var decision = AdvanceDecision.Issue(advance, document, issued, fund, gate, desk.Acting(command, FundRole.CountyFinance, command.HappenedOn));
+        var cap = await EmergencyCap.Of(db, advance, fund.Fund, day, cancellationToken);
+        var acting = desk.Acting(command, FundRole.CountyFinance, command.HappenedOn);
+        var decision = AdvanceDecision.Issue(advance, document, issued, fund, gate, acting, emergencyCapFen: cap);
         return desk.Record(decision, advance) is { } refused ? refused : advance.State;
     }
 }

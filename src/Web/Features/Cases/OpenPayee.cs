@@ -43,7 +43,7 @@ public sealed class OpenPayeeHandler(JiujiDb db, Turn turn) : IRequestHandler<Op
     }
 
     /// <summary>Towards households a township's leaders stand like its head of office, and its money people like its handler.</summary>
-    private static MatchingRole Standing(Role role) =>
+    internal static MatchingRole Standing(Role role) =>
         role is Role.OfficeHead or Role.LeaderAffairs or Role.LeaderFinance ? MatchingRole.OfficeHead : MatchingRole.TownshipHandler;
 }
 

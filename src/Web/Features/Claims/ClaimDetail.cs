@@ -1,4 +1,3 @@
-using System.Globalization;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.ReserveFunds;
@@ -62,6 +61,8 @@ public sealed class ClaimDetailModel(JiujiDb db, RuleShelf rules, IMediator medi
 
     public bool MaySubmit => Claim.State == ReimbursementClaimState.Drafted && Is(Role.TownshipHandler, Role.Bookkeeper);
     public bool MayReview => Claim.State is ReimbursementClaimState.Submitted or ReimbursementClaimState.UnderReview && Is(Role.CountyCivilAffairs);
+    public bool MayWithdraw => Claim.State is ReimbursementClaimState.Drafted or ReimbursementClaimState.Submitted && Is(Role.TownshipHandler, Role.Bookkeeper);
+    public bool IsLate => Claim.State is ReimbursementClaimState.Submitted or ReimbursementClaimState.UnderReview && Claim.ReviewDueOn < Today;
     public bool MayClear => Claim.State == ReimbursementClaimState.Approved && Sheet.Form == FundForm.AdvanceAndClear && Is(Role.CountyCivilAffairs, Role.CountyFinance);
     public bool MayReplenish => Claim.State == ReimbursementClaimState.Approved && Sheet.Form == FundForm.FixedImprest && Is(Role.CountyFinance);
     public bool MayReceive => Claim.State == ReimbursementClaimState.Replenished && Is(Role.Cashier, Role.Bookkeeper);
@@ -93,6 +94,27 @@ public sealed class ClaimDetailModel(JiujiDb db, RuleShelf rules, IMediator medi
         return Take(number, new ReviewClaim(commandId, Viewer, County, number, string.Join(';', rejected), Typed), cancellationToken);
     }
 
+    /// <summary>One line by itself: whole, in part, or nothing with the reason.</summary>
+    public async Task<IActionResult> OnPostLine(string number, Guid commandId, string caseNumber, string? approved, string? lineReason, CancellationToken cancellationToken)
+    {
+        if (YuanText.Fen(approved) is { } fen)
+        {
+            return await Take(number, new ReviewClaimLine(commandId, Viewer, County, number, caseNumber, fen, (lineReason ?? "").Trim()), cancellationToken);
+        }
+
+        ModelState.AddModelError(nameof(Amount), "error.amount");
+        return await Load(number, cancellationToken);
+    }
+
+    public Task<IActionResult> OnPostWithdraw(string number, Guid commandId, string caseNumber, CancellationToken cancellationToken) =>
+        Take(number, new WithdrawClaimLine(commandId, Viewer, County, number, caseNumber), cancellationToken);
+
+    public Task<IActionResult> OnPostTakeBack(string number, Guid commandId, CancellationToken cancellationToken) =>
+        Take(number, new TakeBackClaim(commandId, Viewer, County, number), cancellationToken);
+
+    public Task<IActionResult> OnPostDiscard(string number, Guid commandId, CancellationToken cancellationToken) =>
+        Take(number, new DiscardClaim(commandId, Viewer, County, number), cancellationToken);
+
     public Task<IActionResult> OnPostClear(string number, Guid commandId, CancellationToken cancellationToken) =>
         Take(number, new ClearClaim(commandId, Viewer, County, number), cancellationToken);
 
@@ -114,7 +136,7 @@ public sealed class ClaimDetailModel(JiujiDb db, RuleShelf rules, IMediator medi
     public Task<IActionResult> OnPostClose(string number, Guid commandId, CancellationToken cancellationToken) =>
         Take(number, new CloseClaim(commandId, Viewer, County, number), cancellationToken);
 
-    private async Task<IActionResult> Take(string number, ICommand<ReimbursementClaimState> command, CancellationToken cancellationToken) =>
+    private async Task<IActionResult> Take<TState>(string number, ICommand<TState> command, CancellationToken cancellationToken) =>
         await Sent(command) is null ? await Load(number, cancellationToken) : Done($"/claims/{number}");
 
     private async Task<IActionResult> Load(string number, CancellationToken cancellationToken)
@@ -133,7 +155,7 @@ public sealed class ClaimDetailModel(JiujiDb db, RuleShelf rules, IMediator medi
         Sheet = sheet;
         if (Amount.Length == 0)
         {
-            Amount = (Claim.ApprovedFen / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+            Amount = YuanText.Of(Claim.ApprovedFen);
         }
 
         return Page();

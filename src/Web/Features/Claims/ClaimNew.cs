@@ -37,8 +37,9 @@ public sealed class ClaimNewModel(JiujiDb db, IMediator mediator, IStringLocaliz
     private async Task Load(CancellationToken cancellationToken)
     {
         var (county, township, earliest) = (County, Viewer.TownshipCode, Today.Year - 1);
+        var open = db.Set<ClaimLine>().Where(line => line.CountyCode == county && line.State == ClaimLineState.Open).Select(line => line.PaymentId);
         var paid = await db.Set<Payment>().AsNoTracking()
-            .Where(p => p.CountyCode == county && p.State == PaymentState.PapersAccepted)
+            .Where(p => p.CountyCode == county && p.State == PaymentState.PapersAccepted && !open.Contains(p.Id))
             .Join(
                 db.Set<ReserveFund>().Where(f => f.TownshipCode == township && f.Year >= earliest), p => new { p.CountyCode, Id = p.ReserveFundId }, f => new { f.CountyCode, f.Id },
                 (p, f) => new { p.PaidOn, p.AmountFen, p.ApprovedFen, f.Year })

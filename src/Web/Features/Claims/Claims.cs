@@ -27,8 +27,9 @@ public sealed class DraftClaimHandler(JiujiDb db, FundDesk desk, Turn turn) : IR
         }
 
         var last = month.AddMonths(1).AddDays(-1);
+        var open = db.Set<ClaimLine>().Where(line => line.CountyCode == command.CountyCode && line.State == ClaimLineState.Open).Select(line => line.PaymentId);
         var payments = await db.Set<Payment>().AsNoTracking()
-            .Where(p => p.CountyCode == command.CountyCode && p.ReserveFundId == fund.Fund.Id && p.State == PaymentState.PapersAccepted && p.PaidOn <= last)
+            .Where(p => p.CountyCode == command.CountyCode && p.ReserveFundId == fund.Fund.Id && p.State == PaymentState.PapersAccepted && p.PaidOn <= last && !open.Contains(p.Id))
             .OrderBy(p => p.PaidOn).ThenBy(p => p.Id)
             .ToListAsync(cancellationToken);
         if (payments.Count == 0)
@@ -71,7 +72,8 @@ public sealed class SubmitClaimHandler(ClaimSteps steps) : IRequestHandler<Submi
             return missing;
         }
 
-        var (claim, lines, fund) = found.Value!;
+        var (claim, all, fund) = found.Value!;
+        var lines = all.Where(line => line.Line.State == ClaimLineState.Open).ToList();
         var acting = steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn);
         var decision = ClaimDecision.Submit(claim, lines, fund, acting);
         return steps.Desk.Record(decision, [claim, .. lines.Select(line => line.Payment)]) is { } refused ? refused : claim.State;
@@ -79,8 +81,8 @@ public sealed class SubmitClaimHandler(ClaimSteps steps) : IRequestHandler<Submi
 }
 
 /// <summary>
-/// The county reviews a claim whole: every line is approved but those that are named, with the reason, to be rejected (case numbers, separated by semicolons).
-/// Approval is the only expenditure there is (posting row 14).
+/// The county ends its review: every line that is still open is approved but those that are named, with the reason, to be rejected (case numbers, separated by
+/// semicolons). Approval is the only expenditure there is (posting row 14).
 /// </summary>
 [Allowed(Role.CountyCivilAffairs)]
 public sealed record ReviewClaim(

@@ -52,12 +52,14 @@ public sealed class QueueModel(JiujiDb db, RuleShelf rules, TimeProvider clock) 
         Role.OfficeHead => ToSign(actor, FundRole.OfficeHead),
         Role.LeaderAffairs => ToSign(actor, FundRole.LeaderForAffairs),
         Role.LeaderFinance => ToSign(actor, FundRole.LeaderForFinance),
-        Role.Cashier => ToPay(actor).Concat(Payments(actor, "queue.to_confirm_paid", PaymentState.Released)).Concat(Advances(actor, AdvanceState.Issued, "queue.to_receive")),
+        Role.Cashier => ToPay(actor).Concat(Payments(actor, "queue.to_confirm_paid", PaymentState.Released)).Concat(Advances(actor, AdvanceState.Issued, "queue.to_receive"))
+            .Concat(SweepBacks(actor, SweepBackState.Accepted, "queue.to_send_back")),
         Role.Bookkeeper => Payments(actor, "queue.papers_to_accept", PaymentState.PapersSubmitted).Concat(Payments(actor, "queue.ready_to_claim", PaymentState.PapersAccepted)),
         Role.CountyCivilAffairs => Claims(actor, "queue.to_review", ReimbursementClaimState.Submitted, ReimbursementClaimState.UnderReview)
             .Concat(Advances(actor, AdvanceState.Drafted, "queue.to_approve")).Concat(Lots(actor)),
         Role.CountyFinance => Advances(actor, AdvanceState.CivilAffairsApproved, "queue.to_approve").Concat(Advances(actor, AdvanceState.FinanceApproved, "queue.to_issue"))
-            .Concat(Claims(actor, "queue.to_clear", ReimbursementClaimState.Approved)),
+            .Concat(Claims(actor, "queue.to_clear", ReimbursementClaimState.Approved))
+            .Concat(SweepBacks(actor, SweepBackState.Sent, "queue.to_receive_back")),
         Role.StationWorker => Matches(actor, "queue.to_decide", MatchState.Proposed).Concat(Matches(actor, "queue.consent_to_ask", MatchState.Accepted, MatchState.ConsentAsked))
             .Concat(Matches(actor, "queue.to_confirm", MatchState.Delivered, MatchState.Disputed)),
         Role.CharityStaff or Role.SocietyTreasurer or Role.SocietyCouncil =>
@@ -98,6 +100,13 @@ public sealed class QueueModel(JiujiDb db, RuleShelf rules, TimeProvider clock) 
         .Where(pair => actor.TownshipCode == "" || pair.f.TownshipCode == actor.TownshipCode)
         .Join(db.Set<JointDocument>(), pair => new { pair.a.CountyCode, Id = pair.a.JointDocumentId }, d => new { d.CountyCode, d.Id }, (pair, d) => new { pair.a, d })
         .Select(pair => new QueueItem(word, pair.d.Number, $"/advances/{pair.a.Id}", null, pair.a.AmountFen, int.MaxValue)).AsAsyncEnumerable();
+
+    private IAsyncEnumerable<QueueItem> SweepBacks(Actor actor, SweepBackState state, string word) => db.Set<SweepBack>().AsNoTracking()
+        .Where(s => s.CountyCode == actor.CountyCode && s.State == state)
+        .Join(db.Set<ReserveFund>(), s => new { s.CountyCode, Id = s.ReserveFundId }, f => new { f.CountyCode, f.Id }, (s, f) => new { s, f })
+        .Where(pair => actor.TownshipCode == "" || pair.f.TownshipCode == actor.TownshipCode)
+        .Join(db.Regions, pair => pair.f.TownshipCode, region => region.Code, (pair, region) => new { pair.s, region.NameZh })
+        .Select(pair => new QueueItem(word, pair.NameZh, $"/funds/sweep-backs/{pair.s.Id}", null, pair.s.AmountFen, int.MaxValue)).AsAsyncEnumerable();
 
     private IAsyncEnumerable<QueueItem> Lots(Actor actor) => db.Set<SupplyLot>().AsNoTracking()
         .Where(lot => lot.CountyCode == actor.CountyCode && lot.State == LotState.UnderReview)

@@ -147,7 +147,7 @@ public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
     {
         if (decision.Refusal is { } refusal)
         {
-            turn.Remember(decision.Moves);
+            turn.Remember(decision.Moves.Select(move => move.Under(Guid.CreateVersion7(turn.Now))));
             var figures = decision.Checks.FirstOrDefault(check => check.Rule == refusal && check.Result == CheckResult.Failed)?.Figures ?? new Dictionary<string, string>();
             return new Refused(refusal, figures);
         }

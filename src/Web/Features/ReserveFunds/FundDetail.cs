@@ -14,7 +14,7 @@ using Microsoft.Extensions.Localization;
 namespace Jiuji.Web.Features.ReserveFunds;
 
 /// <summary>An advance of the fund with the document it rests on.</summary>
-public sealed record FundAdvance(Guid Id, string DocumentNumber, DateOnly DraftedOn, long AmountFen, AdvanceState State);
+public sealed record FundAdvance(Guid Id, string DocumentNumber, DateOnly DraftedOn, AdvanceKind Kind, long AmountFen, long IssuedFen, AdvanceState State);
 
 /// <summary>One township's fund in one year: the sum in hands and the gate first, then where every yuan is.</summary>
 [Authorize(Roles = FundViewers.Money)]
@@ -27,6 +27,9 @@ public sealed class FundDetailModel(JiujiDb db, RuleShelf rules, IMediator media
     public FundContext Fund => Reading.Fund!;
     public IReadOnlyList<FundAdvance> Advances { get; private set; } = [];
     public GateBox Gate { get; private set; } = default!;
+
+    /// <summary>Advances that both bureaus made past the shut gate; counted for everybody to see.</summary>
+    public IReadOnlyList<FundAdvance> Emergencies => [.. Advances.Where(advance => advance is { Kind: AdvanceKind.Emergency, IssuedFen: > 0 })];
 
     public IEnumerable<FundPayment> Recent => Reading.Payments.Where(p => p.Payment.PaidOn is not null).OrderByDescending(p => (p.Payment.PaidOn, p.CaseNumber)).Take(MostPayments);
 
@@ -63,7 +66,7 @@ public sealed class FundDetailModel(JiujiDb db, RuleShelf rules, IMediator media
             .Where(a => a.CountyCode == County && a.ReserveFundId == Fund.Fund.Id)
             .Join(db.Set<JointDocument>(), a => new { a.CountyCode, Id = a.JointDocumentId }, d => new { d.CountyCode, d.Id }, (a, d) => new { a, d.Number })
             .OrderByDescending(pair => pair.a.DraftedOn).ThenByDescending(pair => pair.a.Id)
-            .Select(pair => new FundAdvance(pair.a.Id, pair.Number, pair.a.DraftedOn, pair.a.AmountFen, pair.a.State))
+            .Select(pair => new FundAdvance(pair.a.Id, pair.Number, pair.a.DraftedOn, pair.a.Kind, pair.a.AmountFen, pair.a.IssuedFen, pair.a.State))
             .ToListAsync(cancellationToken);
         return Page();
     }

@@ -9,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jiuji.Web.Features.ReserveFunds;
 
-/// <summary>Opens a township's reserve fund for a year, in the form and custody that the rule pack sets (F1). A second fund for the same year is refused.</summary>
+/// <summary>
+/// Opens a township's reserve fund for a year, in the form and custody that the rule pack sets (F1). A second fund for the same year is refused, and so is a
+/// township whose people cannot fill every duty without an incompatible pair.
+/// </summary>
 [Allowed(Role.CountyCivilAffairs)]
 public sealed record OpenFund(Guid CommandId, Actor By, string CountyCode, string Township, int Year) : ICommand<Guid>;
 
@@ -32,6 +35,12 @@ public sealed class OpenFundHandler(JiujiDb db, RuleShelf rules, Turn turn) : IR
 
         var first = new DateOnly(command.Year, 1, 1);
         var pack = rules.Rules(command.CountyCode, first);
+        var duties = await TownshipDuties.Read(db, command.CountyCode, command.Township, CountyDay.Of(turn.Now), cancellationToken);
+        if (SetUpCheck.Gaps(duties.Parts, pack) is { Count: > 0 } gaps)
+        {
+            return Refused.By(FundRefusal.DutiesNotFilled, ("roles", string.Join(' ', gaps.Select(gap => gap.ClashesWith is { } other ? $"{gap.Role.Code()}+{other.Code()}" : gap.Role.Code()))));
+        }
+
         var fund = new ReserveFund
         {
             CountyCode = command.CountyCode, Id = command.CommandId, TownshipCode = command.Township, Year = command.Year, Form = pack.Form, Custody = pack.Custody,

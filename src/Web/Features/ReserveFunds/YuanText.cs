@@ -7,6 +7,9 @@ public static class YuanText
 {
     private const decimal Most = 1_000_000_000m;
 
+    /// <summary>As a form holds it: "1200.50".</summary>
+    public static string Of(long fen) => (fen / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+
     public static long? Fen(string? text)
     {
         var plain = (text ?? "").Trim().Replace("，", ",", StringComparison.Ordinal);

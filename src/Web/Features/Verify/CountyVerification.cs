@@ -12,7 +12,7 @@ namespace Jiuji.Web.Features.Verify;
 public sealed record Verified(string County, Enum Invariant, long Checked, long Broken, string? FirstFact);
 
 /// <summary>What must be true of every fund-year: its identity, and each account against its own list.</summary>
-public enum FundTruth { FundIdentity, AdvancedAsIssued, InTransitAsUnconfirmed, AwaitingAsPaid, ApprovedAsClaimed, RecoverableAsOpen, LostAsWrittenOff, HeldAsReleased }
+public enum FundTruth { FundIdentity, AdvancedAsIssued, InTransitAsUnconfirmed, AwaitingAsPaid, ApprovedAsClaimed, RecoverableAsOpen, LostAsWrittenOff, HandedBackAsReceived, HeldAsReleased, HeldForOthersAsListed }
 
 /// <summary>
 /// Proves a county's books: the book's own invariants, recomputed from its transfers, and for every fund-year the identity and each account against its own
@@ -47,6 +47,8 @@ public sealed class CountyVerification(JiujiDb db)
         var claims = (await db.Set<ReimbursementClaim>().AsNoTracking().Include(c => c.Lines).Where(c => c.CountyCode == county).ToListAsync(cancellationToken)).ToLookup(c => c.ReserveFundId);
         var payments = (await db.Set<Payment>().AsNoTracking().Where(p => p.CountyCode == county).ToListAsync(cancellationToken)).ToLookup(p => p.ReserveFundId);
         var recoveries = (await db.Set<RecoveryCase>().AsNoTracking().Where(r => r.CountyCode == county).ToListAsync(cancellationToken)).ToLookup(r => r.ReserveFundId);
+        var sweeps = (await db.Set<SweepBack>().AsNoTracking().Where(s => s.CountyCode == county).ToListAsync(cancellationToken)).ToLookup(s => s.ReserveFundId);
+        await HeldForOthers(county, accounts[Guid.Empty], cancellationToken);
         foreach (var fund in funds)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{fund.TownshipCode}/{fund.Year}");
@@ -55,9 +57,10 @@ public sealed class CountyVerification(JiujiDb db)
             var lists = new FundLists
             {
                 Advances = [.. advances[fund.Id]], Claims = [.. claims[fund.Id]], Payments = [.. payments[fund.Id]], Recoveries = [.. recoveries[fund.Id]],
+                SweepBacks = [.. sweeps[fund.Id]],
 
-                // Counts, county receipts of swept-back money and lenders have no list of their own yet; the book stands for itself there.
-                CountedFen = position.InHands, HandedBackFen = position.HandedBack, LentOpenFen = position.Lent,
+                // Counts are taken where cash moves and lenders are named by the book's own accounts; the book stands for itself there.
+                CountedFen = position.InHands, LentOpenFen = position.Lent,
             };
             foreach (var tie in FundTies.Of(position, lists))
             {
@@ -73,6 +76,18 @@ public sealed class CountyVerification(JiujiDb db)
         }
     }
 
+    /// <summary>Money held for others lies at a place of a township; every fen of it stands in the list with somebody who looks after it.</summary>
+    private async Task HeldForOthers(string county, IEnumerable<Account> outside, CancellationToken cancellationToken)
+    {
+        var listed = (await db.Set<HeldMoney>().AsNoTracking().Where(h => h.CountyCode == county && h.End == null).ToListAsync(cancellationToken)).ToLookup(h => (h.Owner, h.Place));
+        var booked = outside.Where(a => a.Kind == AccountKind.HeldForOthers).ToLookup(a => (a.Owner, Place: a.Party));
+        foreach (var place in listed.Select(group => group.Key).Union(booked.Select(group => group.Key)))
+        {
+            var (list, book) = (listed[place].Sum(h => h.AmountFen), booked[place].Sum(a => a.Balance));
+            Note(FundTruth.HeldForOthersAsListed, list == book, () => $"{place.Place}: {book} fen are held for others in the book and {list} fen in the list");
+        }
+    }
+
     private static FundTruth? TruthOf(string account) => account switch
     {
         "advanced" => FundTruth.AdvancedAsIssued,
@@ -81,6 +96,7 @@ public sealed class CountyVerification(JiujiDb db)
         "approved" => FundTruth.ApprovedAsClaimed,
         "recoverable" => FundTruth.RecoverableAsOpen,
         "lost" => FundTruth.LostAsWrittenOff,
+        "handed back" => FundTruth.HandedBackAsReceived,
         _ => null,
     };
 

@@ -1,0 +1,59 @@
+using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Web.Database;
+using Jiuji.Web.Language;
+using Jiuji.Web.Reference;
+using Jiuji.Web.Users;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Jiuji.Web.Features.ReserveFunds;
+
+/// <summary>The people of a township's fund: every duty with who holds it, what is missing or clashes, and the stand-ins.</summary>
+[Authorize(Roles = FundViewers.Money)]
+public sealed class TownshipPeopleModel(JiujiDb db, RuleShelf rules, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : FundPage(mediator, words, clock)
+{
+    public string Township { get; private set; } = "";
+    public string Name { get; private set; } = "";
+    public TownshipDuties Duties { get; private set; } = default!;
+    public IReadOnlyList<SetUpGap> Gaps { get; private set; } = [];
+    public string UserName { get; private set; } = "";
+    public string StandsInFor { get; private set; } = "";
+    public string DocumentNumber { get; private set; } = "";
+
+    public bool MayAppoint => Is(Role.CountyCivilAffairs);
+
+    public Task<IActionResult> OnGet(string township, CancellationToken cancellationToken) => Load(township, cancellationToken);
+
+    public async Task<IActionResult> OnPostAppoint(
+        string township, Guid commandId, FundRole role, string? userName, string? standsInFor, string? documentNumber, DateOnly from, DateOnly until, CancellationToken cancellationToken)
+    {
+        (UserName, StandsInFor, DocumentNumber) = ((userName ?? "").Trim(), (standsInFor ?? "").Trim(), (documentNumber ?? "").Trim());
+        var command = new AppointStandIn(commandId, Viewer, County, township, role, UserName, StandsInFor, DocumentNumber, from, until);
+        return await Sent(command) is null ? await Load(township, cancellationToken) : Done($"/funds/{township}/people");
+    }
+
+    public async Task<IActionResult> OnPostEnd(string township, Guid commandId, Guid standIn, CancellationToken cancellationToken) =>
+        await Sent(new EndStandIn(commandId, Viewer, County, standIn, Today)) is null ? await Load(township, cancellationToken) : Done($"/funds/{township}/people");
+
+    private async Task<IActionResult> Load(string township, CancellationToken cancellationToken)
+    {
+        if (!MaySee(township))
+        {
+            return Forbid();
+        }
+
+        var region = await db.Regions.AsNoTracking().FirstOrDefaultAsync(r => r.CountyCode == County && r.Code == township && r.Kind == RegionKind.Township, cancellationToken);
+        if (region is null)
+        {
+            return NotFound();
+        }
+
+        (Township, Name) = (township, Named(region.NameZh, region.NameEn));
+        Duties = await TownshipDuties.Read(db, County, township, Today, cancellationToken);
+        Gaps = SetUpCheck.Gaps(Duties.Parts, rules.Rules(County, Today));
+        return Page();
+    }
+}
