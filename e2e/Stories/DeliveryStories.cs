@@ -39,7 +39,7 @@ public class DeliveryStories(SqliteSite site)
         await new MatchScreen(county).Run();
         await PartThenRecalled(charity, station, county);
         await WithdrawnOnTheWay(story, charity, station);
-        await story.Ends();
+        await story.EndsWithSoundBooks();
     }
 
     private static async Task Declined(Person charity, Person station)

@@ -11,21 +11,31 @@ public partial class PersonalDoorTests
     [Trait("rule", "D5")]
     public void Only_one_file_opens_what_is_sealed()
     {
-        var opening = SourceFile.In("src").Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal) && file.Lines.Any(line => Opens().IsMatch(line))).Select(file => file.Path);
+        var opening =
+            from file in SourceFile.In("src")
+            where file.Path.EndsWith(".cs", StringComparison.Ordinal) && file.Lines.Any(line => Opens().IsMatch(line) && !OfASignIn().IsMatch(line))
+            select file.Path;
         Assert.Equal([Door], opening);
     }
 
     [Fact]
-    public void No_page_holds_the_vault_and_a_sealed_field_together() => Offenders.None(
+    public void No_page_touches_a_sealed_field() => Offenders.None(
         from file in SourceFile.In("src/Web")
         where file.Path.EndsWith(".cshtml", StringComparison.Ordinal)
         from i in Enumerable.Range(0, file.Lines.Count)
-        where file.Lines[i].Contains("Sealed", StringComparison.Ordinal)
+        where SealedField().IsMatch(file.Lines[i])
         select file.At(i));
 
     [Fact]
     public void The_pattern_finds_an_opening() => Assert.All(
         (string[])["vault.Open(person.NameSealed, context)", "this.vault.Open(box", "Vault.Open(box"], line => Assert.Matches(Opens(), line));
+
+    [GeneratedRegex(@"\b(?:Name|IdNumber|Phone|Account|Address|Hint)Sealed\b")]
+    private static partial Regex SealedField();
+
+    /// <summary>The secret of a user's own authenticator is nobody's personal text.</summary>
+    [GeneratedRegex(@"Authenticator\.Context\(")]
+    private static partial Regex OfASignIn();
 
     [GeneratedRegex(@"\b[vV]ault\s*\.\s*Open\s*\(|PersonalVault\s+\w+\s*\)\s*=>\s*\w+\.Open\(")]
     private static partial Regex Opens();

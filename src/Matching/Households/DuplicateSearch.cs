@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Jiuji.Matching.Households;
 
 /// <summary>Two files that may be one household, and in what two of their people are alike.</summary>
@@ -36,14 +38,16 @@ public static class DuplicateSearch
     static IEnumerable<List<KnownPerson>> Sharing(List<KnownPerson> known) =>
         new Func<KnownPerson, string?>[]
         {
-            each => Key(each.Person.NameIndex, each.Person.BirthDate?.ToString("O")),
+            each => Key(each.Person.NameIndex, Born(each)),
             each => Key(each.Person.NameIndex, Text(each.Household.AddressIndex)),
-            each => Key(each.Household.AddressIndex, each.Person.BirthDate?.ToString("O")),
+            each => Key(each.Household.AddressIndex, Born(each)),
             each => Text(each.Person.IdNumberIndex),
         }
         .SelectMany(marks => known.Where(each => marks(each) is not null).GroupBy(marks).Select(group => group.ToList())).Where(group => group.Count > 1);
 
     static string? Key(byte[]? index, string? other) => other is null || Text(index) is not { } text ? null : $"{text} {other}";
+
+    static string? Born(KnownPerson each) => each.Person.BirthDate?.ToString("O", CultureInfo.InvariantCulture);
 
     static string? Text(byte[]? index) => index is { Length: > 0 } ? Convert.ToHexString(index) : null;
 

@@ -35,6 +35,9 @@ public sealed class DangerModel(JiujiDb db, IMediator mediator, IStringLocalizer
     [BindProperty, Required(ErrorMessage = "error.required_here"), StringLength(128)]
     public string? SecondPassword { get; set; }
 
+    [BindProperty, StringLength(16)]
+    public string? SecondCode { get; set; }
+
     public Matching.Consents.Revealed? Shown { get; private set; }
 
     public void OnGet(string? household) => HouseholdNumber = household;
@@ -46,9 +49,9 @@ public sealed class DangerModel(JiujiDb db, IMediator mediator, IStringLocalizer
             return Page();
         }
 
-        var (_, second) = await signedIn.Try(SecondUser!.Trim(), SecondPassword!, cancellationToken);
+        var second = await Second(cancellationToken);
         var person = await HeadOf(HouseholdNumber!.Trim(), cancellationToken);
-        if (second is null || second.Actor().CountyCode != Me.CountyCode || person is null)
+        if (second is null || person is null)
         {
             // Nobody learns here which of the two was wrong, nor which households exist.
             ModelState.AddModelError("", "danger.not_opened");
@@ -56,15 +59,34 @@ public sealed class DangerModel(JiujiDb db, IMediator mediator, IStringLocalizer
         }
 
         var looked = await sender.Send(
-            new LookInDanger(CommandId, Me, Me.CountyCode, person.Value, PersonalFields.ForDangerToLife, Purpose!.Trim(), second.Actor()), cancellationToken);
+            new LookInDanger(CommandId, Me, Me.CountyCode, person.Value, PersonalFields.ForDangerToLife, Purpose!.Trim(), second), cancellationToken);
         if (looked.Refused is { } refused)
         {
             ModelState.AddModelError("", Words.Sentence(refused));
             return Page();
         }
 
-        Shown = await LookedAt.ShownInDanger(db, Me, second.Actor(), looked.Value, vault, clock.GetUtcNow(), cancellationToken);
+        Shown = await LookedAt.ShownInDanger(db, Me, second, looked.Value, vault, clock.GetUtcNow(), cancellationToken);
         return Page();
+    }
+
+    /// <summary>The second person as they are appointed in this county, once password and, where they have one, the app's code are right.</summary>
+    private async Task<Actor?> Second(CancellationToken cancellationToken)
+    {
+        var (outcome, user) = await signedIn.Try(SecondUser!.Trim(), SecondPassword!, cancellationToken);
+        var isThere = outcome == SignedIn.Outcome.Welcome
+            || (outcome == SignedIn.Outcome.CodeWanted && await signedIn.TakeCode(user!, SecondCode?.Trim() ?? "", cancellationToken));
+        if (!isThere)
+        {
+            return null;
+        }
+
+        var today = clock.Today();
+        return await db.Appointments.AsNoTracking()
+            .Where(each => each.UserId == user!.Id && each.CountyCode == Me.CountyCode && each.From <= today && (each.To == null || each.To >= today))
+            .OrderBy(each => each.Id)
+            .Select(each => new Actor(each.UserId, user!.UserName!, each.Role, each.CountyCode, each.TownshipCode, each.OrganisationId))
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     private async Task<Guid?> HeadOf(string number, CancellationToken cancellationToken) => await (
