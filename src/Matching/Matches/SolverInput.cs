@@ -17,6 +17,9 @@ public sealed record RunRows
 
     /// <summary>What is free of each lot by the book: in stock less what is held (T23).</summary>
     public required IReadOnlyDictionary<Guid, long> Free { get; init; }
+
+    /// <summary>Of a lot with dated turns: the most that one open turn still holds.</summary>
+    public IReadOnlyDictionary<Guid, long> LargestTurn { get; init; } = new Dictionary<Guid, long>();
     public required IReadOnlyCollection<Need> Needs { get; init; }
     public required IReadOnlyCollection<Household> Households { get; init; }
     public required IReadOnlyCollection<Person> Persons { get; init; }
@@ -55,7 +58,7 @@ public sealed record SolverInput(IReadOnlyList<OfferedLot> Lots, IReadOnlyList<O
         Line(text, [policy.Version, policy.AsOf, string.Join(',', policy.Aims), policy.ShareSteps]);
         foreach (var lot in Lots.OrderBy(lot => lot.Id))
             Line(text, [
-                lot.Id, lot.Provider, lot.KindCode, lot.Quantity, lot.PerHouseholdLimit, Sorted(lot.AreaCodes), lot.Place, lot.ValidUntil,
+                lot.Id, lot.Provider, lot.KindCode, lot.Quantity, lot.PerHouseholdLimit, lot.LargestTurn, Sorted(lot.AreaCodes), lot.Place, lot.ValidUntil,
                 Sorted(lot.Eligibility.Categories), lot.Eligibility.MinimumAge, lot.Eligibility.MaximumAge, lot.Eligibility.FemaleOnly,
                 Sorted(lot.BlockedHouseholds), Sorted(lot.GivenToHouseholds.Select(given => $"{given.Key}:{given.Value}"))]);
         foreach (var need in Needs.OrderBy(need => need.Id))
@@ -70,6 +73,7 @@ public sealed record SolverInput(IReadOnlyList<OfferedLot> Lots, IReadOnlyList<O
         lot.Id, lot.OrganisationId, lot.NeedKindCode, rows.Free.GetValueOrDefault(lot.Id))
     {
         PerHouseholdLimit = lot.LimitPerHousehold,
+        LargestTurn = lot.IsSlotted ? rows.LargestTurn.GetValueOrDefault(lot.Id) : null,
         GivenToHouseholds = lot.LimitPerHousehold is null ? FrozenDictionary<Guid, long>.Empty : Given(lot, rows.Matches),
         AreaCodes = lot.AreaCodes,
         Place = Codes(lot.Place),

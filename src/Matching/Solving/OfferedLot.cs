@@ -26,8 +26,15 @@ public sealed record OfferedLot(Guid Id, Guid Provider, string KindCode, long Qu
 
     public Eligibility Eligibility { get; init; } = Eligibility.Anyone;
 
-    /// <summary>What the lot's limit leaves to the household; null: it has no limit.</summary>
-    public long? LeftOfLimit(Guid household) => PerHouseholdLimit is { } limit ? limit - GivenToHouseholds.GetValueOrDefault(household) : null;
+    /// <summary>Of a service with dated turns: the most that one turn still holds, since a need is served in one turn at a time.</summary>
+    public long? LargestTurn { get; init; }
+
+    /// <summary>What the lot's limit and turns leave to the household; null: it has neither.</summary>
+    public long? LeftOfLimit(Guid household)
+    {
+        var left = PerHouseholdLimit is { } limit ? limit - GivenToHouseholds.GetValueOrDefault(household) : (long?)null;
+        return LargestTurn is { } turn && !(left < turn) ? turn : left;
+    }
 
     /// <summary>Households related to the donor or to the provider's managers (Charity Law 40, 59).</summary>
     public IReadOnlySet<Guid> BlockedHouseholds { get; init; } = FrozenSet<Guid>.Empty;

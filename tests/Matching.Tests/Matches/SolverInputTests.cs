@@ -67,6 +67,19 @@ public class SolverInputTests
     }
 
     [Fact]
+    [Trait("rule", "D8")]
+    public void Of_a_service_with_dated_turns_no_more_is_proposed_than_one_turn_holds()
+    {
+        var story = new Story();
+        story.Lot.Slots.Add(new LotSlot
+        {
+            CountyCode = Story.County, Id = Guid.CreateVersion7(), LotId = story.Lot.Id, Day = today, StartsAt = new TimeOnly(9, 0), EndsAt = new TimeOnly(11, 0), Places = 2,
+        });
+        Assert.Equal(2, Assert.Single(Solve(Rows(story) with { LargestTurn = new Dictionary<Guid, long> { [story.Lot.Id] = 2 } }).Proposals).Quantity);
+        Assert.Empty(Solve(Rows(story)).Proposals);
+    }
+
+    [Fact]
     [Trait("trap", "T16")]
     public void Rows_that_were_deleted_or_merged_take_no_part()
     {

@@ -18,12 +18,16 @@ public static class CountyRows
             .Where(need => need.CountyCode == county && (need.State == NeedState.Open || need.State == NeedState.PartMet)).ToListAsync(cancellationToken);
         var open = db.Set<Need>().Where(need => need.CountyCode == county && (need.State == NeedState.Open || need.State == NeedState.PartMet)).Select(need => need.HouseholdId);
         var limited = db.Set<SupplyLot>().Where(lot => lot.CountyCode == county && lot.State == LotState.Published && lot.LimitPerHousehold != null).Select(lot => lot.Id);
+        // A turn that is over or called off still stands in the book, and nobody can be sent to it.
+        var turns = await LotStock.OpenTurns(db, county, today, cancellationToken);
+        var free = (await LotStock.Of(db, county, null, cancellationToken)).ToDictionary(lot => lot.Key, lot => turns.TryGetValue(lot.Key, out var open) ? open.Free : lot.Value.Free);
         return new RunRows
         {
             Needs = needs,
-            Lots = await db.Set<SupplyLot>().AsNoTracking().Include(lot => lot.Areas).Include(lot => lot.Categories).AsSplitQuery()
+            Lots = await db.Set<SupplyLot>().AsNoTracking().Include(lot => lot.Areas).Include(lot => lot.Categories).Include(lot => lot.Slots).AsSplitQuery()
                 .Where(lot => lot.CountyCode == county && lot.State == LotState.Published).ToListAsync(cancellationToken),
-            Free = (await LotStock.Of(db, county, null, cancellationToken)).ToDictionary(lot => lot.Key, lot => lot.Value.Free),
+            Free = free,
+            LargestTurn = turns.ToDictionary(lot => lot.Key, lot => lot.Value.Largest),
             Households = await db.Set<Household>().AsNoTracking()
                 .Where(household => household.CountyCode == county && open.Contains(household.Id)).ToListAsync(cancellationToken),
             Persons = await db.Set<Person>().AsNoTracking()

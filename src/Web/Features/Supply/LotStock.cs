@@ -56,6 +56,20 @@ public sealed record LotStock(long InStock, long Held, long Delivered)
             .Select(account => new { account.Fund, account.Balance }).ToListAsync(cancellationToken))
         .GroupBy(account => account.Fund).ToDictionary(lot => lot.Key, lot => lot.Sum(account => account.Balance));
 
+    /// <summary>Of every lot with dated turns: what its turns from today on still hold together, and the most that one of them does.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, (long Free, long Largest)>> OpenTurns(JiujiDb db, string county, DateOnly today, CancellationToken cancellationToken)
+    {
+        var turns = await db.Set<LotSlot>().AsNoTracking().Where(turn => turn.CountyCode == county).Select(turn => new { turn.Id, turn.LotId, turn.Day, turn.IsCancelled }).ToListAsync(cancellationToken);
+        var lots = turns.Select(turn => turn.LotId).ToHashSet();
+        var free = (await db.Set<Account>().AsNoTracking().Where(account => account.CountyCode == county && lots.Contains(account.Fund) && account.Kind == AccountKind.InStock)
+            .Select(account => new { account.Party, Free = account.Balance - account.Held }).ToListAsync(cancellationToken)).ToDictionary(account => account.Party, account => account.Free);
+        return turns.GroupBy(turn => turn.LotId).ToDictionary(lot => lot.Key, lot =>
+        {
+            var open = lot.Where(turn => !turn.IsCancelled && turn.Day >= today).Select(turn => free.GetValueOrDefault(turn.Id.ToString("D"))).ToList();
+            return (open.Sum(), open.DefaultIfEmpty(0).Max());
+        });
+    }
+
     /// <summary>Whether the lot goes by dated turns, and those from today on that still hold so much.</summary>
     public static async Task<(bool IsSlotted, IReadOnlyList<OpenTurn> Turns)> OpenTurns(
         JiujiDb db, string county, Guid lot, long quantity, DateOnly today, CancellationToken cancellationToken)
