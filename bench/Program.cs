@@ -11,6 +11,7 @@ var benches = new Dictionary<string, Func<string[], int>>
     ["book"] = BookBench.Run,
     ["flow"] = FlowFile.Run,
     ["match"] = MatchBench.Run,
+    ["nation"] = NationBench.Run,
     ["fund"] = FundBench.Run,
     ["reconcile"] = ReconcileBench.Run,
     ["demo"] = args =>

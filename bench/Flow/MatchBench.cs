@@ -11,10 +11,12 @@ static class MatchBench
 {
     sealed record Case(string Name, int Needs, int Lots, int Kinds, int Rounds, double? GoalSeconds, double? GoalGigabytes);
 
+    const int WarmUp = 60;
+
     static readonly Case[] Cases =
     [
         new("county", 10_000, 2_000, 20, 7, 1, null),
-        new("county, one kind", 10_000, 2_000, 1, 5, null, null),
+        new("county, one kind", 10_000, 2_000, 1, 7, null, null),
         new("province", 100_000, 20_000, 20, 3, null, 2),
         new("province, one kind", 100_000, 20_000, 1, 1, null, null),
     ];
@@ -60,6 +62,9 @@ static class MatchBench
             theirs.Add(rival.Milliseconds);
         }
         var villages = Math.Max(20, each.Lots / each.Kinds);
+        // The site places needs all day: what is measured is code that has run before.
+        foreach (var need in Enumerable.Range(0, WarmUp).Select(_ => supply.Need(each.Kinds, villages)).ToList())
+            plan.Place(need);
         var placed = Enumerable.Range(0, 40).Select(_ => supply.Need(each.Kinds, villages)).Select(need => Milliseconds(() => plan.Place(need))).ToList();
         return Table(each, plan.Statistics.CandidateArcs, Median(whole), Median(flow), Median(proof), theirs.Count > 0 ? Median(theirs) : null, Median(placed));
     }

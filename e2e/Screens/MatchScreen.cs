@@ -18,7 +18,8 @@ public sealed class MatchScreen(Person person)
     public async Task<string> AcceptProposalFor(string need)
     {
         await person.Opens($"/needs/{need}");
-        await person.Follow(person.Page.Locator("main .match").GetByRole(AriaRole.Link).First);
+        var proposed = person.Page.Locator("main .match", new() { HasText = person.T[EnumWords.Key(MatchState.Proposed)] });
+        await person.Follow(proposed.GetByRole(AriaRole.Link).First);
         await person.Presses("match.accept");
         await Shows(MatchState.Accepted);
         return new Uri(person.Page.Url).AbsolutePath;
@@ -37,6 +38,21 @@ public sealed class MatchScreen(Person person)
     public Task LookAtConsented() => person.Presses("match.show_consented");
 
     public Task Deliver() => Step("match.deliver", MatchState.Delivered);
+
+    public async Task DeliverPart(int quantity)
+    {
+        await person.Page.Locator("#quantity").FillAsync($"{quantity}");
+        await Deliver();
+    }
+
+    /// <summary>A no leads back to the list.</summary>
+    public async Task Decline(string reason)
+    {
+        await person.Page.Locator("summary", new() { HasText = person.T["match.provider_decline"] }).ClickAsync();
+        await person.Page.Locator("#reason-No").FillAsync(reason);
+        await person.Presses("match.provider_decline");
+        await person.Sees(person.T["match.declined"]);
+    }
 
     public async Task Confirm(string how)
     {

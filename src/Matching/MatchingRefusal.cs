@@ -19,6 +19,7 @@ public enum MatchingRefusal
     ApplicationAlreadyOpen,
     SameHousehold,
     AlreadyMerged,
+    HelpUnderWay,
     CategoryUnknown,
 
     // Consent and what may be seen (D5, PIPL 13–31, T30).
@@ -46,6 +47,7 @@ public enum MatchingRefusal
 
     // The need.
     NeedClosed,
+    NothingLeftToPlan,
     NoSocietyForVillage,
     SameNeedOpen,
     KindsDiffer,

@@ -24,10 +24,12 @@ public static class SiteNavigation
         new("supply", "/supply", [.. Providers, .. Matchers]),
         new("needs", "/needs", Matchers),
         new("matches", "/matches", [.. Providers, .. Matchers]),
+        new("leads", "/leads", [.. Providers, .. Matchers]),
         new("households", "/households", Matchers),
         new("reports", "/reports", [.. Townships, .. Counties, nameof(Role.StationWorker)]),
         new("disclosure", "/disclosure", [.. Townships, .. Counties, nameof(Role.StationWorker), .. Providers]),
         new("audit", "/audit", Counties),
+        new("measures", "/measures", [nameof(Role.TownshipHandler), nameof(Role.OfficeHead), .. Counties]),
         new("verify", "/verify", Counties),
         new("users", "/users", nameof(Role.Administrator)),
     ];

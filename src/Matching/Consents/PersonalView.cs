@@ -1,4 +1,5 @@
 using Jiuji.Matching.Households;
+using Jiuji.Matching.Needs;
 using Jiuji.Matching.Organisations;
 using Jiuji.Matching.Personal;
 
@@ -41,6 +42,12 @@ public sealed record Revealed(
 
 /// <summary>What is to be shown and the row that must be stored before it is.</summary>
 public sealed record Reveal(Revealed Fields, Disclosure Disclosure);
+
+/// <summary>A lead's words in the clear. Not stored, not logged.</summary>
+public sealed record LeadHint(string Text)
+{
+    public override string ToString() => "LeadHint { }";
+}
 
 /// <summary>A look somebody wants to take: which fields of whom, and what for.</summary>
 public sealed record Look(Guid DisclosureId, PersonalFields Fields, string Purpose);
@@ -111,6 +118,22 @@ public static class PersonalView
             Fields(household, person, [], look.Fields, vault, ChinaDay.Of(now)),
             Row(viewer, person, look, DisclosureBasis.DangerToLife, null, second.Actor, now));
     }
+
+    /// <summary>
+    /// What a lead says: to the offices of the township that goes and looks, and to the organisation that gave it. Refuses OutsideOwnArea. No disclosure
+    /// is written, for a lead names no household of ours (C11).
+    /// </summary>
+    public static Decision<LeadHint> Hint(Viewer viewer, Lead lead, PersonalVault vault)
+    {
+        var isGiver = viewer.Role.IsProvider() && viewer.Organisation == lead.OrganisationId;
+        var isOffice = viewer.Role.HasDuty() && new Place(lead.CountyCode, lead.TownshipCode, lead.VillageCode).IsIn(viewer.Areas);
+        return isGiver || isOffice ? new LeadHint(vault.Open(lead.HintSealed, Lead.HintContext(lead.Id))) : MatchingRefusal.OutsideOwnArea;
+    }
+
+    /// <summary>Name and account of a payee, for those who sign or pay: the caller has written the disclosure before (F9).</summary>
+    public static (string Name, string? Account) Payee(Person person, PersonalVault vault) => (
+        vault.Open(person.NameSealed, Person.NameContext(person.Id)),
+        person.AccountSealed is null ? null : vault.Open(person.AccountSealed, Person.AccountContext(person.Id)));
 
     static SightOf ForProvider(Viewer viewer, Household household, IEnumerable<Consent> consents, ConsentPurpose purpose, DateOnly today)
     {

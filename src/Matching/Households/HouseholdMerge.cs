@@ -10,8 +10,11 @@ public sealed record MergePlan(Household Kept, Household Ended, IReadOnlyDiction
 /// </summary>
 public static class HouseholdMerge
 {
-    /// <summary>Refuses WrongRole, ReasonMissing, SameHousehold, SubjectsDiffer (another county's file), AlreadyMerged.</summary>
-    public static Decision<MergePlan> Decide(Household kept, Household ended, IReadOnlyDictionary<Guid, Guid> samePeople, Act act)
+    /// <summary>
+    /// Refuses WrongRole, ReasonMissing, SameHousehold, SubjectsDiffer (another county's file), AlreadyMerged, HelpUnderWay (something is held or
+    /// on its way for the file that would end: it is brought to its end first).
+    /// </summary>
+    public static Decision<MergePlan> Decide(Household kept, Household ended, IReadOnlyDictionary<Guid, Guid> samePeople, bool helpIsUnderWay, Act act)
     {
         if (!act.Role.HasDuty())
             return MatchingRefusal.WrongRole;
@@ -23,6 +26,8 @@ public static class HouseholdMerge
             return MatchingRefusal.SameHousehold;
         if (!kept.IsCurrent || !ended.IsCurrent)
             return MatchingRefusal.AlreadyMerged;
+        if (helpIsUnderWay)
+            return MatchingRefusal.HelpUnderWay;
         return new MergePlan(kept, ended, samePeople, Row(kept, ended, act));
     }
 

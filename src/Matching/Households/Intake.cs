@@ -56,6 +56,10 @@ public static class Intake
             ? MatchingRefusal.ApplicationAlreadyOpen
             : null;
 
+    /// <summary>In which of the three marks two people of the files are alike.</summary>
+    public static Likeness Alike(KnownPerson one, KnownPerson other) => LikenessOf(
+        new Newcomer(one.Person.NameIndex, one.Person.IdNumberIndex, one.Person.BirthDate, one.Household.AddressIndex), other);
+
     static bool HasOtherNumber(Person person, Newcomer newcomer) =>
         person.IdNumberIndex is not null && newcomer.IdNumberIndex is not null && !Same(person.IdNumberIndex, newcomer.IdNumberIndex);
 

@@ -2,6 +2,7 @@ using Jiuji.Matching.Consents;
 using Jiuji.Matching.Households;
 using Jiuji.Matching.Needs;
 using Jiuji.Matching.Personal;
+using Jiuji.Matching.Solving;
 using Jiuji.Matching.Supply;
 
 namespace Jiuji.Matching.Matches;
@@ -62,6 +63,23 @@ public static class LotFit
 
     public static MatchingRefusal? Check(SupplyLot lot, Need need, HouseholdFacts household, DateOnly today) =>
         Refusals(lot, need, household, today) is [var first, ..] ? first : null;
+
+    /// <summary>The same rule in the words of the station's refusals.</summary>
+    public static MatchingRefusal RefusalOf(ArcRefusal rule) => rule switch
+    {
+        ArcRefusal.KindDiffers or ArcRefusal.KindNotNamedByDonor => MatchingRefusal.KindsDiffer,
+        ArcRefusal.ProviderRefusedByHousehold => MatchingRefusal.ConsentRefused,
+        ArcRefusal.RelatedParty => MatchingRefusal.RelatedParty,
+        ArcRefusal.SameCauseAidInWindow or ArcRefusal.KindReceivedInWindow => MatchingRefusal.SameCauseInWindow,
+        ArcRefusal.LotExpired => MatchingRefusal.LotExpired,
+        ArcRefusal.NothingLeft => MatchingRefusal.ExceedsFreeQuantity,
+        ArcRefusal.LimitPerHouseholdReached => MatchingRefusal.ExceedsLotLimitPerHousehold,
+        ArcRefusal.OutsideArea => MatchingRefusal.AreaNotServed,
+        ArcRefusal.CategoryNotNamedByDonor => MatchingRefusal.CategoryNotEligible,
+        ArcRefusal.AgeNotNamedByDonor => MatchingRefusal.AgeNotEligible,
+        ArcRefusal.SexNotNamedByDonor => MatchingRefusal.SexNotEligible,
+        ArcRefusal.TooSmallForTheWholeNeed => MatchingRefusal.WholeNeedNotCovered,
+    };
 
     static IEnumerable<(bool Forbids, MatchingRefusal Refusal)> Checks(
         SupplyLot lot, Need need, HouseholdFacts household, DateOnly today) =>

@@ -25,6 +25,9 @@ public sealed class Match
     /// <summary>In the lot's unit.</summary>
     public required long Quantity { get; init; }
     public long DeliveredQuantity { get; set; }
+
+    /// <summary>What it takes of the lot's limit per household: what is promised, later what was delivered and has not come back.</summary>
+    public long TakenOfLot => State.IsUnderWay() ? Quantity : DeliveredQuantity;
     public MatchState State { get; set; }
 
     /// <summary>The run that proposed it; null for a choice by hand.</summary>

@@ -1,6 +1,7 @@
 using Jiuji.Matching.Consents;
 using Jiuji.Matching.Needs;
 using Jiuji.Matching.Organisations;
+using Jiuji.Matching.Solving;
 using Jiuji.Matching.Supply;
 
 namespace Jiuji.Matching.Matches;
@@ -32,6 +33,48 @@ public static class MatchDecision
         var hold = new HoldOrder(HoldStep.Take, facts.Match.Quantity, holdUntil);
         return new MatchOutcome(step.State, hold, step.Move) { SlotId = room.SlotId };
     }
+
+    /// <summary>
+    /// A person's own choice against the plan, with its cost. Refuses WrongRole, ReasonMissing, QuantityNotPositive, KindsDiffer, then what the plan
+    /// says of the pair: NothingLeftToPlan, the hard rule that forbids it, ExceedsFreeQuantity (no room).
+    /// </summary>
+    /// <param name="whyNot">What the plan says of the pair; null where need or lot has nothing left.</param>
+    public static Decision<MatchChosen> Choose(Guid id, Need need, SupplyLot lot, long quantity, WhyNot? whyNot, Act act)
+    {
+        if (act.Role is not (MatchingRole.StationWorker or MatchingRole.TownshipHandler))
+            return MatchingRefusal.WrongRole;
+        if (!act.HasReason)
+            return MatchingRefusal.ReasonMissing;
+        if (quantity <= 0)
+            return MatchingRefusal.QuantityNotPositive;
+        if (whyNot is null)
+            return MatchingRefusal.NothingLeftToPlan;
+        if (whyNot.Rule is { } rule)
+            return LotFit.RefusalOf(rule);
+        if (whyNot.Kind == WhyNotKind.NoRoom)
+            return MatchingRefusal.ExceedsFreeQuantity;
+        if (quantity > need.OpenQuantity)
+            return MatchingRefusal.ExceedsNeed;
+        return new MatchChosen(Match.Propose(id, need, lot, quantity, act.At, null, CostOf(whyNot)), ChosenRow(need.CountyCode, id, act));
+    }
+
+    /// <summary>The plan's measure can be wider than a column; what does not fit is as dear as can be.</summary>
+    static long CostOf(WhyNot whyNot) => (long)Int128.Min(whyNot.Cost, long.MaxValue);
+
+    static Move ChosenRow(string county, Guid match, Act act) => new()
+    {
+        CountyCode = county,
+        ActId = act.Id,
+        Noun = "Match",
+        SubjectId = match,
+        FromState = MatchState.Proposed.ToString(),
+        Trigger = "Choose",
+        ToState = MatchState.Proposed.ToString(),
+        Actor = act.Actor,
+        Role = act.Role,
+        At = act.At,
+        Reason = act.Reason,
+    };
 
     public static Decision<MatchOutcome> SetAside(MatchFacts facts, Act act) => Simple(facts, MatchTrigger.SetAside, HoldStep.None, act);
 

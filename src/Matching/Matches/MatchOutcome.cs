@@ -2,6 +2,9 @@ using Jiuji.Matching.Needs;
 
 namespace Jiuji.Matching.Matches;
 
+/// <summary>A proposal that a person made, and the row that remembers why.</summary>
+public sealed record MatchChosen(Match Match, Move Move);
+
 /// <summary>
 /// What one decision changes: the match's state, the order to the book, the need's bookkeeping, the match for an undelivered rest.
 /// All of it is stored in one transaction, or none.

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,13 +17,16 @@ public sealed record RunRows
 
     /// <summary>What is free of each lot by the book: in stock less what is held (T23).</summary>
     public required IReadOnlyDictionary<Guid, long> Free { get; init; }
+
+    /// <summary>Of a lot with dated turns: the most that one open turn still holds.</summary>
+    public IReadOnlyDictionary<Guid, long> LargestTurn { get; init; } = new Dictionary<Guid, long>();
     public required IReadOnlyCollection<Need> Needs { get; init; }
     public required IReadOnlyCollection<Household> Households { get; init; }
     public required IReadOnlyCollection<Person> Persons { get; init; }
     public IReadOnlyCollection<RelatedParty> Ties { get; init; } = [];
     public IReadOnlyCollection<Consent> Consents { get; init; } = [];
 
-    /// <summary>Matches under way, so that what is promised to a need already is not promised again.</summary>
+    /// <summary>Matches under way, so that what is promised to a need already is not promised again; of lots with a limit per household, delivered ones too.</summary>
     public IReadOnlyCollection<Match> Matches { get; init; } = [];
 
     /// <summary>Causes aided in the window, by household (R10).</summary>
@@ -54,9 +58,9 @@ public sealed record SolverInput(IReadOnlyList<OfferedLot> Lots, IReadOnlyList<O
         Line(text, [policy.Version, policy.AsOf, string.Join(',', policy.Aims), policy.ShareSteps]);
         foreach (var lot in Lots.OrderBy(lot => lot.Id))
             Line(text, [
-                lot.Id, lot.Provider, lot.KindCode, lot.Quantity, lot.PerHouseholdLimit, Sorted(lot.AreaCodes), lot.Place, lot.ValidUntil,
+                lot.Id, lot.Provider, lot.KindCode, lot.Quantity, lot.PerHouseholdLimit, lot.LargestTurn, Sorted(lot.AreaCodes), lot.Place, lot.ValidUntil,
                 Sorted(lot.Eligibility.Categories), lot.Eligibility.MinimumAge, lot.Eligibility.MaximumAge, lot.Eligibility.FemaleOnly,
-                Sorted(lot.BlockedHouseholds)]);
+                Sorted(lot.BlockedHouseholds), Sorted(lot.GivenToHouseholds.Select(given => $"{given.Key}:{given.Value}"))]);
         foreach (var need in Needs.OrderBy(need => need.Id))
             Line(text, [
                 need.Id, need.Household, need.KindCode, need.Quantity, need.Urgency, need.Deadline, need.CategoryCode, need.People,
@@ -69,6 +73,8 @@ public sealed record SolverInput(IReadOnlyList<OfferedLot> Lots, IReadOnlyList<O
         lot.Id, lot.OrganisationId, lot.NeedKindCode, rows.Free.GetValueOrDefault(lot.Id))
     {
         PerHouseholdLimit = lot.LimitPerHousehold,
+        LargestTurn = lot.IsSlotted ? rows.LargestTurn.GetValueOrDefault(lot.Id) : null,
+        GivenToHouseholds = lot.LimitPerHousehold is null ? FrozenDictionary<Guid, long>.Empty : Given(lot, rows.Matches),
         AreaCodes = lot.AreaCodes,
         Place = Codes(lot.Place),
         ValidUntil = lot.ValidUntil,
@@ -81,6 +87,9 @@ public sealed record SolverInput(IReadOnlyList<OfferedLot> Lots, IReadOnlyList<O
         },
         BlockedHouseholds = rows.Ties.Where(tie => tie.OrganisationId == lot.OrganisationId).Select(tie => tie.HouseholdId).ToHashSet(),
     };
+
+    static Dictionary<Guid, long> Given(SupplyLot lot, IEnumerable<Match> matches) => matches.Where(match => match.LotId == lot.Id && match.TakenOfLot > 0)
+        .GroupBy(match => match.HouseholdId).ToDictionary(household => household.Key, household => household.Sum(match => match.TakenOfLot));
 
     static List<OpenNeed> Open(RunRows rows, ILookup<string, SupplyLot> lotsOfKind, DateOnly today)
     {

@@ -1,7 +1,7 @@
 namespace Jiuji.Matching.Solving;
 
 /// <summary>
-/// The arcs as the simplex wants them: flat arrays, sorted by the node they lead to, lower bounds shifted away, and after them one artificial arc per
+/// The arcs as the simplex wants them: flat arrays, mixed, lower bounds shifted away, and after them one artificial arc per
 /// node to or from the root, with which every graph has a first feasible tree.
 /// </summary>
 sealed class ArcTable
@@ -15,7 +15,7 @@ sealed class ArcTable
     internal readonly long[] Cost;
     internal readonly long[] Flow;
     internal readonly sbyte[] State;
-    internal readonly int[] FirstInto;
+    readonly int[] cheapestInto;
     readonly int[] position;
 
     internal ArcTable(FlowGraph graph)
@@ -24,24 +24,27 @@ sealed class ArcTable
         var all = graph.Arcs + graph.Nodes;
         (Source, Target, State) = (new int[all], new int[all], new sbyte[all]);
         (Capacity, Cost, Flow) = (new long[all], new long[all], new long[all]);
-        (position, FirstInto) = (new int[graph.Arcs], new int[graph.Nodes + 1]);
-        SortByTarget(graph);
+        (position, cheapestInto) = (new int[graph.Arcs], new int[graph.Nodes]);
+        Array.Fill(cheapestInto, -1);
+        Mix(graph);
         AddArtificialArcs(graph);
     }
 
-    void SortByTarget(FlowGraph graph)
+    /// <summary>
+    /// Neighbours in the caller's order, which mostly lead to one node, are laid far apart: a block then holds arcs from all over the graph, and its best
+    /// is a good one (Kovács 2015). The stride is fixed, so equal graphs are laid out alike.
+    /// </summary>
+    void Mix(FlowGraph graph)
     {
-        foreach (var node in graph.Target)
-            FirstInto[node + 1]++;
-        for (var node = 0; node < graph.Nodes; node++)
-            FirstInto[node + 1] += FirstInto[node];
-        var next = FirstInto.AsSpan(0, graph.Nodes).ToArray();
+        var (stride, at, first) = (Math.Max((int)Math.Sqrt(Real), 10), 0, 0);
         for (var arc = 0; arc < Real; arc++)
         {
-            var at = position[arc] = next[graph.Target[arc]]++;
+            position[arc] = at;
             (Source[at], Target[at], Cost[at]) = (graph.Source[arc], graph.Target[arc], graph.Cost[arc]);
             Capacity[at] = graph.Capacity[arc] >= FlowGraph.Unlimited ? FlowGraph.Unlimited : graph.Capacity[arc] - graph.Lower[arc];
             State[at] = AtLower;
+            if (cheapestInto[Target[at]] is var best && (best < 0 || Cost[at] < Cost[best])) cheapestInto[Target[at]] = at;
+            if ((at += stride) >= Real) at = ++first;
         }
     }
 
@@ -72,6 +75,12 @@ sealed class ArcTable
         }
         return excess;
     }
+
+    /// <summary>The position of the cheapest arc that leads to the node; −1 where none does.</summary>
+    internal int CheapestInto(int node) => cheapestInto[node];
+
+    /// <summary>What a unit more (at capacity: less) on the arc would save at these prices.</summary>
+    internal long Gain(int arc, long[] price) => unchecked(State[arc] * (price[Target[arc]] - Cost[arc] - price[Source[arc]]));
 
     internal bool ArtificialFlowLeft() => Flow.AsSpan(Real).IndexOfAnyExcept(0) >= 0;
 

@@ -16,7 +16,7 @@ sealed class Commitments(Candidates candidates, MatchPolicy policy)
     internal long LeftOfLot(int lot) => candidates.Lots[lot].Quantity - (Pins.Count == 0 ? 0 : ofLot.GetValueOrDefault(lot));
 
     internal long LeftOfLotFor(int lot, Guid household) =>
-        candidates.Lots[lot].PerHouseholdLimit is { } limit
+        candidates.Lots[lot].LeftOfLimit(household) is { } limit
             ? Math.Min(LeftOfLot(lot), limit - (Pins.Count == 0 ? 0 : ofLotByHousehold.GetValueOrDefault((lot, household))))
             : LeftOfLot(lot);
 

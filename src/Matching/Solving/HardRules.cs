@@ -15,6 +15,9 @@ public enum ArcRefusal
     KindReceivedInWindow,
     LotExpired,
     NothingLeft,
+
+    /// <summary>The household has had as much of this lot as one household may.</summary>
+    LimitPerHouseholdReached,
     KindNotNamedByDonor,
     OutsideArea,
     CategoryNotNamedByDonor,
@@ -38,6 +41,7 @@ public static class HardRules
         if (Has(need.KindsReceivedInWindow, need.KindCode)) return ArcRefusal.KindReceivedInWindow;
         if (lot.ValidUntil < policy.AsOf) return ArcRefusal.LotExpired;
         if (lot.Quantity <= 0 || lot.PerHouseholdLimit <= 0) return ArcRefusal.NothingLeft;
+        if (lot.LeftOfLimit(need.Household) <= 0) return ArcRefusal.LimitPerHouseholdReached;
         return DonorsRefusal(lot, need) ?? SizeRefusal(lot, need);
     }
 
@@ -54,7 +58,7 @@ public static class HardRules
     }
 
     static ArcRefusal? SizeRefusal(OfferedLot lot, OpenNeed need) =>
-        need.WholeFromOneLot && Math.Min(lot.Quantity, lot.PerHouseholdLimit ?? long.MaxValue) < need.Quantity
+        need.WholeFromOneLot && Math.Min(lot.Quantity, lot.LeftOfLimit(need.Household) ?? long.MaxValue) < need.Quantity
             ? ArcRefusal.TooSmallForTheWholeNeed
             : null;
 

@@ -50,6 +50,7 @@ public sealed class MinimumCostFlow
 
     FlowResult Run()
     {
+        if (!TakeCheapestArcs()) return FlowResult.Failed(FlowOutcome.Unbounded, pivots);
         var search = new BlockSearch(arcs, tree.Price);
         for (var entering = search.Next(); entering >= 0; entering = search.Next())
         {
@@ -57,6 +58,22 @@ public sealed class MinimumCostFlow
             pivots++;
         }
         return arcs.ArtificialFlowLeft() ? FlowResult.Failed(FlowOutcome.Infeasible, pivots) : Optimum();
+    }
+
+    /// <summary>
+    /// First the cheapest arc into every node that asks for units, where it improves: a good part of the tree, found without a search (Kovács 2015).
+    /// </summary>
+    bool TakeCheapestArcs()
+    {
+        for (var node = 0; node < graph.Nodes; node++)
+        {
+            if (graph.Supply[node] >= 0) continue;
+            var best = arcs.CheapestInto(node);
+            if (best < 0 || arcs.Gain(best, tree.Price) <= 0) continue;
+            if (!tree.Pivot(best)) return false;
+            pivots++;
+        }
+        return true;
     }
 
     FlowResult Optimum()

@@ -13,6 +13,9 @@ public sealed record OfferedLot(Guid Id, Guid Provider, string KindCode, long Qu
 {
     public long? PerHouseholdLimit { get; init; }
 
+    /// <summary>What households have of it already, promised or delivered; it counts against the limit.</summary>
+    public IReadOnlyDictionary<Guid, long> GivenToHouseholds { get; init; } = FrozenDictionary<Guid, long>.Empty;
+
     /// <summary>The county, township and village codes that the lot serves, each named.</summary>
     public IReadOnlySet<string> AreaCodes { get; init; } = FrozenSet<string>.Empty;
 
@@ -22,6 +25,16 @@ public sealed record OfferedLot(Guid Id, Guid Provider, string KindCode, long Qu
     public DateOnly? ValidUntil { get; init; }
 
     public Eligibility Eligibility { get; init; } = Eligibility.Anyone;
+
+    /// <summary>Of a service with dated turns: the most that one turn still holds, since a need is served in one turn at a time.</summary>
+    public long? LargestTurn { get; init; }
+
+    /// <summary>What the lot's limit and turns leave to the household; null: it has neither.</summary>
+    public long? LeftOfLimit(Guid household)
+    {
+        var left = PerHouseholdLimit is { } limit ? limit - GivenToHouseholds.GetValueOrDefault(household) : (long?)null;
+        return LargestTurn is { } turn && !(left < turn) ? turn : left;
+    }
 
     /// <summary>Households related to the donor or to the provider's managers (Charity Law 40, 59).</summary>
     public IReadOnlySet<Guid> BlockedHouseholds { get; init; } = FrozenSet<Guid>.Empty;

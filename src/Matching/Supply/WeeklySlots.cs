@@ -9,8 +9,7 @@ public sealed record WeeklySlots(IReadOnlySet<DayOfWeek> Days, TimeOnly StartsAt
     public IReadOnlyList<LotSlot> For(SupplyLot lot, DateOnly first, DateOnly last, Func<Guid> newId)
     {
         var end = last < lot.ValidUntil ? last : lot.ValidUntil;
-        var days = Enumerable.Range(0, Math.Max(0, end.DayNumber - first.DayNumber + 1)).Select(first.AddDays);
-        return [.. days.Where(day => Days.Contains(day.DayOfWeek)).Select(day => new LotSlot
+        return [.. DaysOf(Days, first, end).Select(day => new LotSlot
         {
             CountyCode = lot.CountyCode,
             Id = newId(),
@@ -21,4 +20,8 @@ public sealed record WeeklySlots(IReadOnlySet<DayOfWeek> Days, TimeOnly StartsAt
             Places = Places,
         })];
     }
+
+    /// <summary>The days from first to last, both included, that fall on one of the weekdays.</summary>
+    public static IEnumerable<DateOnly> DaysOf(IReadOnlySet<DayOfWeek> weekdays, DateOnly first, DateOnly last) =>
+        Enumerable.Range(0, Math.Max(0, last.DayNumber - first.DayNumber + 1)).Select(first.AddDays).Where(day => weekdays.Contains(day.DayOfWeek));
 }

@@ -49,6 +49,7 @@ public sealed class JiujiDb(DbContextOptions<JiujiDb> options) : IdentityUserCon
         CommandModel.Add(builder);
         TokenModel.Add(builder);
         WebhookModel.Add(builder);
+        Features.Slips.SlipTries.AddTo(builder);
         JobModel.Add(builder);
         SnakeCase.Apply(builder);
     }

@@ -61,17 +61,17 @@ public class IntakeTests
         var son = Story.NewPerson(ended.Household.Id, new DateOnly(2010, 5, 5), "程小明");
         var act = new Act(Guid.CreateVersion7(), "user:a", MatchingRole.TownshipHandler, Story.Morning, "同一户，重复建档");
         var same = new Dictionary<Guid, Guid> { [ended.Person.Id] = kept.Person.Id };
-        Assert.Equal(MatchingRefusal.ReasonMissing, HouseholdMerge.Decide(kept.Household, ended.Household, same, act with { Reason = "" }).Refusal);
-        Assert.Equal(MatchingRefusal.SameHousehold, HouseholdMerge.Decide(kept.Household, kept.Household, same, act).Refusal);
+        Assert.Equal(MatchingRefusal.ReasonMissing, HouseholdMerge.Decide(kept.Household, ended.Household, same, false, act with { Reason = "" }).Refusal);
+        Assert.Equal(MatchingRefusal.SameHousehold, HouseholdMerge.Decide(kept.Household, kept.Household, same, false, act).Refusal);
 
-        var plan = HouseholdMerge.Decide(kept.Household, ended.Household, same, act).Outcome!;
+        var plan = HouseholdMerge.Decide(kept.Household, ended.Household, same, false, act).Outcome!;
         HouseholdMerge.Apply(plan, [kept.Person, ended.Person, son]);
 
         Assert.Equal((kept.Person.Id, kept.Household.Id), (ended.Person.MergedIntoId, son.HouseholdId));
         Assert.NotEmpty(ended.Person.NameSealed);
         Assert.Equal(
             new[] { kept.Household.Id, ended.Household.Id }.ToHashSet(), HouseholdMerge.ReadTogether(ended.Household.Id, [kept.Household, ended.Household]));
-        Assert.Equal(MatchingRefusal.AlreadyMerged, HouseholdMerge.Decide(kept.Household, ended.Household, same, act).Refusal);
+        Assert.Equal(MatchingRefusal.AlreadyMerged, HouseholdMerge.Decide(kept.Household, ended.Household, same, false, act).Refusal);
     }
 
     [Fact]

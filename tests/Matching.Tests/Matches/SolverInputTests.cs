@@ -51,6 +51,35 @@ public class SolverInputTests
     }
 
     [Fact]
+    public void What_a_household_has_of_a_lot_counts_against_its_limit_as_it_does_at_the_station()
+    {
+        var story = new Story { GivenToHousehold = 2 };
+        story.Lot.LimitPerHousehold = 4;
+        var had = Match.Propose(Guid.CreateVersion7(), story.Need, story.Lot, 2, story.Now);
+        (had.State, had.DeliveredQuantity) = (MatchState.Confirmed, 2);
+        var rows = Rows(story) with { Matches = [had] };
+        Assert.Equal(2, Assert.Single(Solve(rows).Proposals).Quantity);
+
+        story.Lot.LimitPerHousehold = 2;
+        Assert.Empty(Solve(rows).Proposals);
+        Assert.Equal(ArcRefusal.LimitPerHouseholdReached, Assert.Single(Solve(rows).Unmet).MainRule);
+        Assert.Equal(MatchingRefusal.ExceedsLotLimitPerHousehold, story.TryAccept().Refusal);
+    }
+
+    [Fact]
+    [Trait("rule", "D8")]
+    public void Of_a_service_with_dated_turns_no_more_is_proposed_than_one_turn_holds()
+    {
+        var story = new Story();
+        story.Lot.Slots.Add(new LotSlot
+        {
+            CountyCode = Story.County, Id = Guid.CreateVersion7(), LotId = story.Lot.Id, Day = today, StartsAt = new TimeOnly(9, 0), EndsAt = new TimeOnly(11, 0), Places = 2,
+        });
+        Assert.Equal(2, Assert.Single(Solve(Rows(story) with { LargestTurn = new Dictionary<Guid, long> { [story.Lot.Id] = 2 } }).Proposals).Quantity);
+        Assert.Empty(Solve(Rows(story)).Proposals);
+    }
+
+    [Fact]
     [Trait("trap", "T16")]
     public void Rows_that_were_deleted_or_merged_take_no_part()
     {

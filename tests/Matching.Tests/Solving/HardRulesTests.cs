@@ -9,6 +9,8 @@ public class HardRulesTests
     static readonly OfferedLot Open = Lot(5);
     static readonly OpenNeed Asked = Need(2) with { Age = 34, Female = false, CategoryCode = "A" };
 
+    static Dictionary<Guid, long> Given(long quantity) => new() { [Asked.Household] = quantity };
+
     static HashSet<T> Set<T>(params T[] members) => [.. members];
 
     public static TheoryData<ArcRefusal, OfferedLot, OpenNeed> Forbidden => new()
@@ -20,6 +22,7 @@ public class HardRulesTests
         { ArcRefusal.KindReceivedInWindow, Open, Asked with { KindsReceivedInWindow = Set("rice") } },
         { ArcRefusal.LotExpired, Open with { ValidUntil = Today.AddDays(-1) }, Asked },
         { ArcRefusal.NothingLeft, Open with { Quantity = 0 }, Asked },
+        { ArcRefusal.LimitPerHouseholdReached, Open with { PerHouseholdLimit = 2, GivenToHouseholds = Given(2) }, Asked },
         { ArcRefusal.KindNotNamedByDonor, Open with { Eligibility = new() { Kinds = Set("wheelchair") } }, Asked },
         { ArcRefusal.OutsideArea, Open with { AreaCodes = Set("341723") }, Asked },
         { ArcRefusal.OutsideArea, Open with { AreaCodes = Set<string>() }, Asked },
@@ -29,6 +32,7 @@ public class HardRulesTests
         { ArcRefusal.AgeNotNamedByDonor, Open with { Eligibility = new() { MaximumAge = 18 } }, Asked with { Age = null } },
         { ArcRefusal.SexNotNamedByDonor, Open with { Eligibility = new() { FemaleOnly = true } }, Asked },
         { ArcRefusal.SexNotNamedByDonor, Open with { Eligibility = new() { FemaleOnly = true } }, Asked with { Female = null } },
+        { ArcRefusal.TooSmallForTheWholeNeed, Open with { PerHouseholdLimit = 3, GivenToHouseholds = Given(2) }, Asked with { WholeFromOneLot = true } },
         { ArcRefusal.TooSmallForTheWholeNeed, Open with { PerHouseholdLimit = 1 }, Asked with { WholeFromOneLot = true } },
     };
 

@@ -26,6 +26,7 @@ public abstract partial class SchemaTests(DatabaseProvider provider) : IAsyncLif
     /// <summary>Small, shared by all counties, copied to every machine of a cluster. Whatever is not named here is a tenant's.</summary>
     private static readonly HashSet<string> ReferenceTables =
     [
+        "slip_try",
         "app_user", "app_user_claim", "app_user_login", "app_user_passkey", "app_user_token", "appointment", "protection_key",
         "authenticator", "recovery_code", "user_session", "api_token",
         "region", "calendar_day", "calendar_year", "organisation", "organisation_area", "code_item", "pack", "pack_scope", "job",

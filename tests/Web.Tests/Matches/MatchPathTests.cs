@@ -216,6 +216,21 @@ public sealed class MatchPathTests(MatchingCounty county) : IClassFixture<Matchi
         Assert.Equal(SiteRefusal.NotYourRole, await county.RefusalOf(new AcceptProposal(Guid.CreateVersion7(), Provider(Charity), County, match.Id)));
     }
 
+    [Fact, Trait("trap", "T30")]
+    public async Task What_was_tried_and_refused_stays_in_the_history()
+    {
+        await county.Household("M1");
+        await county.Lot("LM1", "CH02", "MEALS", "MEAL", 4);
+        await county.Need("NM1", "M1", "MEALS", 2);
+        var match = Assert.Single(await county.Proposals("NM1"));
+        await county.Sent(new AcceptProposal(Guid.CreateVersion7(), Station, County, match.Id));
+        Assert.Equal(MatchingRefusal.ConsentMissing, await county.RefusalOf(new OfferMatch(Guid.CreateVersion7(), Station, County, match.Id)));
+
+        var tried = await county.Read(db => db.Set<Move>().SingleAsync(move => move.SubjectId == match.Id && move.Refusal != null));
+        Assert.Equal(("Offer", "Accepted", "station", MatchingRefusal.ConsentMissing), (tried.Trigger, tried.ToState, tried.Actor, tried.Refusal!.Value));
+        Assert.Equal(MatchState.Accepted, (await county.Match(match.Id)).State);
+    }
+
     [Fact]
     public async Task A_hold_that_still_runs_is_not_let_go()
     {

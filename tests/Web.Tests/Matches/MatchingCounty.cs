@@ -29,6 +29,7 @@ public sealed class MatchingCounty : IAsyncLifetime
 
     TestDatabase database = default!;
     ServiceProvider program = default!;
+    readonly Dictionary<string, int> births = [];
     int people;
 
     public static Actor Officer => new(Guid.CreateVersion7(), "county", Role.CountyCivilAffairs, County, "", null);
@@ -81,14 +82,16 @@ public sealed class MatchingCounty : IAsyncLifetime
     }
 
     /// <summary>A household of one in 仁里镇; answers its head.</summary>
-    public async Task<Guid> Household(string number, string name = "沈小勇")
+    /// <param name="sameBirthAs">A household entered before, whose head was born on the same day and has the same name.</param>
+    public async Task<Guid> Household(string number, string name = "沈小勇", string village = Renli, string? sameBirthAs = null)
     {
         var head = Guid.CreateVersion7();
+        var place = sameBirthAs is null ? births[number] = people++ : births[sameBirthAs];
         await Sent(new ImportHouseholds(Guid.CreateVersion7(), Officer, County,
         [
-            new HouseholdRow(Guid.CreateVersion7(), number, "DIBAO", Renli, Renli, "", "",
+            new HouseholdRow(Guid.CreateVersion7(), number, "DIBAO", village, village, "", "",
             [
-                new PersonRow(head, name + people, "", new DateOnly(1950, 1, 1).AddDays(people++), Sex.Male, Relation.Head, "000-12345678", "", DisabilityKind.None, null,
+                new PersonRow(head, name + place, "", new DateOnly(1950, 1, 1).AddDays(place), Sex.Male, Relation.Head, "000-12345678", "", DisabilityKind.None, null,
                     SelfCareAbility.Full, null),
             ]),
         ]));

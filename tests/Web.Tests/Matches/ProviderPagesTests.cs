@@ -2,9 +2,11 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Jiuji.Web.Features.Matches;
 using Jiuji.Web.Seeding;
+using Jiuji.Web.Tests.Looks;
 using Jiuji.Web.Users;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static Jiuji.Web.Tests.Matches.MatchingCounty;
@@ -62,6 +64,50 @@ public sealed partial class ProviderPagesTests(MatchingCounty county) : IClassFi
 
         Assert.All(new[] { "/needs/NQ9913", "/households/PQ7781", "/needs", "/households" }, page => Assert.DoesNotContain("欧阳", charity.GetAsync(page).Result.Content.ReadAsStringAsync().Result, StringComparison.Ordinal));
     }
+
+    /// <summary>Every address of the site that answers a GET, with the numbers of a household that has agreed to nothing put in wherever a number is asked for.</summary>
+    [Fact, Trait("rule", "D5"), Trait("trap", "T30")]
+    public async Task Every_address_of_the_site_is_tried_by_a_charity_and_none_tells_anything_personal()
+    {
+        const string household = "PW8842";
+        await county.Household(household, "司徒素素");
+        await county.Lot("LW1", "CH01", "OIL", "BARREL", 4);
+        await county.Need("NW7731", household, "OIL", 2);
+        var match = Assert.Single(await county.Proposals("NW7731"));
+        await county.InDelivery(match.Id, Charity);
+
+        var addresses = Addresses(new() { ["id"] = [match.Id.ToString()], ["number"] = [household, "NW7731", "LW1"] }).ToList();
+        Assert.True(addresses.Count > 60, $"Only {addresses.Count} addresses were found.");
+        var told = new List<string>();
+        foreach (var address in addresses)
+        {
+            var answer = await (await charity.GetAsync(address)).Content.ReadAsStringAsync();
+            // What was asked for in the address may be said back; nothing else of the household may.
+            told.AddRange(from personal in new[] { "司徒", "12345678", household, "NW7731" }
+                          where !address.Contains(personal, StringComparison.Ordinal) && answer.Contains(personal, StringComparison.Ordinal)
+                          select $"{address} tells {personal}");
+        }
+
+        Offenders.None(told);
+    }
+
+    IEnumerable<string> Addresses(Dictionary<string, string[]> values) =>
+        from endpoint in ((IEndpointRouteBuilder)site).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        where endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not { } methods || methods.HttpMethods.Count == 0 || methods.HttpMethods.Contains("GET")
+        let pattern = endpoint.RoutePattern
+        where pattern.RawText is not null && !pattern.RawText.Contains('*', StringComparison.Ordinal)
+        from filled in Filled(pattern.RawText!, values).Distinct()
+        from handler in new[] { "", "?handler=Csv", "?handler=Xlsx" }
+        select "/" + filled.TrimStart('/') + handler;
+
+    static IEnumerable<string> Filled(string pattern, Dictionary<string, string[]> values) =>
+        Placeholder().Match(pattern) is not { Success: true } first
+            ? [pattern]
+            : values.GetValueOrDefault(first.Groups["name"].Value, values["number"])
+                .SelectMany(value => Filled(pattern[..first.Index] + value + pattern[(first.Index + first.Length)..], values));
+
+    [GeneratedRegex(@"\{(?<name>\w+)[^}]*\}")]
+    private static partial Regex Placeholder();
 
     static HttpClient Browser(Uri address) => new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = address };
 

@@ -513,6 +513,13 @@ CREATE TABLE reserve_fund (
     CONSTRAINT pk_reserve_fund PRIMARY KEY (county_code, id)
 );
 
+CREATE TABLE slip_try (
+    who text NOT NULL,
+    tries integer NOT NULL,
+    since bigint NOT NULL,
+    CONSTRAINT pk_slip_try PRIMARY KEY (who)
+);
+
 CREATE TABLE stand_in (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -1569,6 +1576,8 @@ CREATE INDEX ix_reimbursement_claim_county_code_state_review_due_on ON reimburse
 CREATE UNIQUE INDEX ix_reserve_fund_county_code_fund_id ON reserve_fund (county_code, fund_id);
 
 CREATE UNIQUE INDEX ix_reserve_fund_county_code_township_code_year ON reserve_fund (county_code, township_code, year);
+
+CREATE INDEX ix_slip_try_since ON slip_try (since);
 
 CREATE INDEX ix_staged_grant_county_code_aid_case_id ON staged_grant (county_code, aid_case_id);
 

@@ -505,6 +505,12 @@ CREATE TABLE "reserve_fund" (
     CONSTRAINT "pk_reserve_fund" PRIMARY KEY ("county_code", "id")
 );
 
+CREATE TABLE "slip_try" (
+    "who" TEXT NOT NULL CONSTRAINT "pk_slip_try" PRIMARY KEY,
+    "tries" INTEGER NOT NULL,
+    "since" INTEGER NOT NULL
+);
+
 CREATE TABLE "stand_in" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -1555,6 +1561,8 @@ CREATE INDEX "ix_reimbursement_claim_county_code_state_review_due_on" ON "reimbu
 CREATE UNIQUE INDEX "ix_reserve_fund_county_code_fund_id" ON "reserve_fund" ("county_code", "fund_id");
 
 CREATE UNIQUE INDEX "ix_reserve_fund_county_code_township_code_year" ON "reserve_fund" ("county_code", "township_code", "year");
+
+CREATE INDEX "ix_slip_try_since" ON "slip_try" ("since");
 
 CREATE INDEX "ix_staged_grant_county_code_aid_case_id" ON "staged_grant" ("county_code", "aid_case_id");
 

@@ -52,9 +52,11 @@ public sealed record Payee(string Name, string Account)
 {
     private const int ShownAtEachEnd = 4;
 
-    public static Payee Of(Person person, PersonalVault vault) => new(
-        vault.Open(person.NameSealed, Person.NameContext(person.Id)),
-        person.AccountSealed is null ? "" : Ends(vault.Open(person.AccountSealed, Person.AccountContext(person.Id))));
+    public static Payee Of(Person person, PersonalVault vault)
+    {
+        var (name, account) = PersonalView.Payee(person, vault);
+        return new Payee(name, account is null ? "" : Ends(account));
+    }
 
     private static string Ends(string account) => account.Length < 3 * ShownAtEachEnd
         ? Masking.BankAccount(account)

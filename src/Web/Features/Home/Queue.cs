@@ -126,5 +126,8 @@ public sealed class QueueModel(JiujiDb db, RuleShelf rules, TimeProvider clock) 
         .Join(db.Set<Matching.Needs.Need>(), m => new { m.CountyCode, Id = m.NeedId }, n => new { n.CountyCode, n.Id }, (m, n) => new { m, n })
         .Join(db.Set<Matching.Households.Household>(), pair => new { pair.n.CountyCode, Id = pair.n.HouseholdId }, h => new { h.CountyCode, h.Id }, (pair, h) => new { pair.m, pair.n, h })
         .Where(all => actor.TownshipCode == "" || actor.Role != Role.StationWorker || all.h.ResidenceTownship == actor.TownshipCode)
-        .Select(all => new QueueItem(word, all.n.Number, $"/matches/{all.m.Id}", all.n.Deadline, null, int.MaxValue)).AsAsyncEnumerable();
+        .Join(db.Set<SupplyLot>(), all => new { all.m.CountyCode, Id = all.m.LotId }, lot => new { lot.CountyCode, lot.Id }, (all, lot) => new { all.m, all.n, lot })
+        // A provider is told its own lot's number, never that of a household's need (D5).
+        .Select(all => new QueueItem(
+            word, actor.Role == Role.StationWorker ? all.n.Number : all.lot.Number, $"/matches/{all.m.Id}", all.n.Deadline, null, int.MaxValue)).AsAsyncEnumerable();
 }

@@ -1,3 +1,4 @@
+using Jiuji.Matching;
 using Jiuji.Matching.Consents;
 using Jiuji.Matching.Households;
 using Jiuji.Matching.Matches;
@@ -33,6 +34,20 @@ public sealed class HouseholdDetailModel(JiujiDb db, IMediator mediator, IString
     public IReadOnlyList<Consent> Consents { get; private set; } = [];
     public AidChain Chain { get; private set; } = new([]);
     public IReadOnlyList<Disclosure> Seen { get; private set; } = [];
+    /// <summary>After danger to life: what the household has not been told of yet (PIPL 18).</summary>
+    public IReadOnlyList<Disclosure> ToTell { get; private set; } = [];
+
+    /// <summary>Warnings, merges and changes of category.</summary>
+    public IReadOnlyList<Move> History { get; private set; } = [];
+
+    /// <summary>Other files that turned out to be this household, read with it.</summary>
+    public IReadOnlyList<string> MergedNumbers { get; private set; } = [];
+
+    /// <summary>The file into which this one was merged.</summary>
+    public string? MergedInto { get; private set; }
+
+    /// <summary>Organisations with a delivery on its way: the household may let it finish.</summary>
+    public IReadOnlySet<Guid> Delivering { get; private set; } = new HashSet<Guid>();
     public Revealed? Shown { get; private set; }
     public string? SlipCode { get; private set; }
     public string? SlipQr { get; private set; }
@@ -51,12 +66,19 @@ public sealed class HouseholdDetailModel(JiujiDb db, IMediator mediator, IString
         Household = household;
         Members = await db.Set<Person>().AsNoTracking().Where(person => person.CountyCode == county && person.HouseholdId == household.Id && person.DeletedAt == null)
             .OrderBy(person => person.Relation == Relation.Head ? 0 : 1).ThenBy(person => person.BirthDate).ToListAsync(cancellationToken);
-        Needs = await db.Set<Need>().AsNoTracking().Where(need => need.CountyCode == county && need.HouseholdId == household.Id).OrderBy(need => need.Number).ToListAsync(cancellationToken);
-        Consents = await db.Set<Consent>().AsNoTracking().Where(consent => consent.CountyCode == county && consent.HouseholdId == household.Id)
+        var files = await ReadTogether(household, cancellationToken);
+        Needs = await db.Set<Need>().AsNoTracking().Where(need => need.CountyCode == county && files.Contains(need.HouseholdId)).OrderBy(need => need.Number).ToListAsync(cancellationToken);
+        Consents = await db.Set<Consent>().AsNoTracking().Where(consent => consent.CountyCode == county && files.Contains(consent.HouseholdId))
             .OrderBy(consent => consent.AskedAt).ToListAsync(cancellationToken);
-        Chain = new AidChain(await db.Set<AidChainItem>().AsNoTracking().Where(item => item.CountyCode == county && item.HouseholdId == household.Id).ToListAsync(cancellationToken));
-        Seen = await db.Set<Disclosure>().AsNoTracking().Where(seen => seen.CountyCode == county && seen.HouseholdId == household.Id)
+        Chain = new AidChain(await db.Set<AidChainItem>().AsNoTracking().Where(item => item.CountyCode == county && files.Contains(item.HouseholdId)).ToListAsync(cancellationToken));
+        Seen = await db.Set<Disclosure>().AsNoTracking().Where(seen => seen.CountyCode == county && files.Contains(seen.HouseholdId))
             .OrderByDescending(seen => seen.At).Take(50).ToListAsync(cancellationToken);
+        ToTell = await db.Set<Disclosure>().AsNoTracking().Where(seen => seen.CountyCode == county && files.Contains(seen.HouseholdId)
+            && seen.TellHouseholdBy != null && !TellHouseholdHandler.Told(db, county).Contains(seen.Id)).OrderBy(seen => seen.At).ToListAsync(cancellationToken);
+        History = await db.Set<Move>().AsNoTracking().Where(move => move.CountyCode == county && files.Contains(move.SubjectId) && move.Trigger != KeepApartHandler.Trigger)
+            .OrderBy(move => move.At).ToListAsync(cancellationToken);
+        Delivering = await db.Set<Match>().AsNoTracking().Where(match => match.CountyCode == county && files.Contains(match.HouseholdId) && match.State == MatchState.InDelivery)
+            .Select(match => match.OrganisationId).ToHashSetAsync(cancellationToken);
         return Page();
     }
 
@@ -92,6 +114,21 @@ public sealed class HouseholdDetailModel(JiujiDb db, IMediator mediator, IString
         }
 
         return await OnGet(cancellationToken);
+    }
+
+    public Task<IActionResult> OnPostTold(Guid disclosure, string? how, CancellationToken token) => Send(
+        new TellHousehold(CommandId, Me, Me.CountyCode, disclosure, how ?? ""), "danger.told", $"/households/{Uri.EscapeDataString(Number)}", () => OnGet(token), token);
+
+    /// <summary>This file and those merged into it, however many merges ago.</summary>
+    private async Task<List<Guid>> ReadTogether(Household household, CancellationToken cancellationToken)
+    {
+        var merged = await db.Set<Household>().AsNoTracking().Where(each => each.CountyCode == household.CountyCode && (each.MergedIntoId != null || each.Id == household.Id))
+            .ToListAsync(cancellationToken);
+        var files = HouseholdMerge.ReadTogether(household.Id, merged);
+        MergedNumbers = [.. merged.Where(each => each.Id != household.Id && files.Contains(each.Id)).Select(each => each.Number).Order(StringComparer.Ordinal)];
+        MergedInto = household.MergedIntoId is not { } into ? null : await db.Set<Household>().AsNoTracking()
+            .Where(each => each.CountyCode == household.CountyCode && each.Id == into).Select(each => each.Number).FirstOrDefaultAsync(cancellationToken);
+        return [.. files];
     }
 
     public Task<IActionResult> OnPostWithdraw(Guid consent, WithdrawalScope scope, CancellationToken cancellationToken) =>

@@ -99,4 +99,18 @@ public sealed record LookedAt(Household Household, Person Person, IReadOnlyList<
 
         return subject.Open(by.Viewer(), new Look(row.Id, row.Fields, row.Purpose), vault, now).Outcome?.Fields;
     }
+
+    /// <summary>After the disclosure has been stored: the few fields that it names, for the two people who agreed.</summary>
+    public static async Task<Revealed?> ShownInDanger(JiujiDb db, Actor by, Actor second, Guid disclosure, PersonalVault vault, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var row = await db.Set<Disclosure>().AsNoTracking().FirstOrDefaultAsync(
+            each => each.CountyCode == by.CountyCode && each.Id == disclosure && each.Actor == by.Name && each.SecondActor == second.Name, cancellationToken);
+        if (row?.PersonId is not { } person || await Read(db, by.CountyCode, person, cancellationToken) is not { } subject)
+        {
+            return null;
+        }
+
+        var look = new Look(row.Id, row.Fields, row.Purpose);
+        return PersonalView.OpenInDanger(by.Viewer(), second.Viewer(), subject.Household, subject.Person, look, vault, now).Outcome?.Fields;
+    }
 }

@@ -14,6 +14,7 @@ public enum ImportRefusal
     HeadMissing,
     AgesTheWrongWayRound,
     AlreadyOver,
+    TurnsDiffer,
 }
 
 /// <summary>A row by the number that stands in it, and why it was not loaded.</summary>

@@ -32,7 +32,8 @@ public sealed class AcceptProposalHandler(JiujiDb db, Turn turn, RuleShelf shelf
 
         var room = await Room(file, command.SlotId, cancellationToken);
         var rules = MatchingRules.Of(shelf, command.CountyCode, ChinaDay.Of(turn.Now));
-        return await desk.Carry(file, MatchDecision.Accept(file.Facts, room, rules.HoldUntil, turn.Act(command.By)), command.By, cancellationToken);
+        var act = turn.Act(command.By);
+        return await desk.Carry(file, MatchTrigger.Accept, act, MatchDecision.Accept(file.Facts, room, rules.HoldUntil, act), command.By, cancellationToken);
     }
 
     private async Task<MatchRoom> Room(MatchFile file, Guid? slot, CancellationToken cancellationToken)
@@ -51,7 +52,7 @@ public sealed class AcceptProposalHandler(JiujiDb db, Turn turn, RuleShelf shelf
                 ? await LotStock.FreeOfSlot(db, county, file.Lot.Id, turnOf, cancellationToken)
                 : (await LotStock.Of(db, county, file.Lot.Id, cancellationToken)).Free,
             others.Where(match => match.NeedId == file.Need.Id && match.State.IsUnderWay()).Sum(match => match.Quantity),
-            others.Where(match => match.LotId == file.Lot.Id).Sum(match => match.State.IsUnderWay() ? match.Quantity : match.DeliveredQuantity),
+            others.Where(match => match.LotId == file.Lot.Id).Sum(match => match.TakenOfLot),
             slot);
     }
 }

@@ -36,6 +36,8 @@ public sealed class AnswerConsentHandler(JiujiDb db, Turn turn) : IRequestHandle
         var answered = command.Given ? await Give(command, asked, act, cancellationToken) : ConsentDecision.Refuse(asked, act);
         if (answered.Outcome is not { } outcome)
         {
+            var trigger = command.Given ? ConsentTrigger.Give : ConsentTrigger.Refuse;
+            turn.Remember([ConsentLifecycle.Table.Attempt(asked.CountyCode, asked.Id, asked.State, trigger, act, answered.Refusal!.Value)]);
             return Refused.By(answered.Refusal!.Value);
         }
 
@@ -43,7 +45,7 @@ public sealed class AnswerConsentHandler(JiujiDb db, Turn turn) : IRequestHandle
         db.Add(outcome.Move);
         return command.Given
             ? new MatchDone(file.Match.Id, file.Match.State)
-            : await desk.Carry(file, MatchDecision.RefuseConsent(file.Facts, act), command.By, cancellationToken);
+            : await desk.Carry(file, MatchTrigger.RefuseConsent, act, MatchDecision.RefuseConsent(file.Facts, act), command.By, cancellationToken);
     }
 
     private async Task<Decision<ConsentOutcome>> Give(AnswerConsent command, Consent asked, Act act, CancellationToken cancellationToken)

@@ -36,19 +36,19 @@ public sealed class AskConsentHandler(JiujiDb db, Turn turn, RuleShelf shelf) : 
         var decision = MatchDecision.AskConsent(file.Facts, act);
         if (!decision.IsAccepted)
         {
-            return Refused.By(decision.Refusal!.Value);
+            return await desk.Carry(file, MatchTrigger.AskConsent, act, decision, command.By, cancellationToken);
         }
 
         var asked = ConsentDecision.AskForMatch(
             Guid.CreateVersion7(), file.Match, file.Lot, await Question(file, cancellationToken), await AlreadyAsked(file, cancellationToken), act);
         if (asked.Outcome is not { } consents)
         {
-            return Refused.By(asked.Refusal!.Value);
+            return await desk.Carry(file, MatchTrigger.AskConsent, act, asked.Refusal!.Value, command.By, cancellationToken);
         }
 
         db.AddRange(consents.Consents);
         file.Match.ConsentId = consents.Consents[0].Id;
-        return await desk.Carry(file, decision, command.By, cancellationToken);
+        return await desk.Carry(file, MatchTrigger.AskConsent, act, decision, command.By, cancellationToken);
     }
 
     private async Task<ConsentQuestion> Question(MatchFile file, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ public sealed record CloseMatch(Guid CommandId, Actor By, string CountyCode, Gui
 public sealed class CloseMatchHandler(JiujiDb db, Turn turn) : IRequestHandler<CloseMatch, Result<MatchDone>>
 {
     public Task<Result<MatchDone>> Handle(CloseMatch command, CancellationToken cancellationToken) => new MatchDesk(db, turn).Decide(
-        command.CountyCode, command.MatchId, command.By,
-        file => MatchDecision.Close(file.Facts, turn.Act(command.By, command.Reason)),
+        command.CountyCode, command.MatchId, MatchTrigger.Close, command.By, command.Reason,
+        (file, act) => MatchDecision.Close(file.Facts, act),
         cancellationToken);
 }

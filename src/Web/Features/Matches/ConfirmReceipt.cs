@@ -15,8 +15,8 @@ public sealed record ConfirmReceipt(Guid CommandId, Actor By, string CountyCode,
 public sealed class ConfirmReceiptHandler(JiujiDb db, Turn turn) : IRequestHandler<ConfirmReceipt, Result<MatchDone>>
 {
     public Task<Result<MatchDone>> Handle(ConfirmReceipt command, CancellationToken cancellationToken) => new MatchDesk(db, turn).Decide(
-        command.CountyCode, command.MatchId, command.By,
-        file => MatchDecision.Confirm(file.Facts, BySlip(command.By), turn.Act(command.By, command.Reason)),
+        command.CountyCode, command.MatchId, MatchTrigger.Confirm, command.By, command.Reason,
+        (file, act) => MatchDecision.Confirm(file.Facts, BySlip(command.By), act),
         cancellationToken);
 
     /// <summary>Only the slip code makes somebody act as the household at all.</summary>

@@ -17,12 +17,17 @@ public static class CountyRows
         var needs = await db.Set<Need>().AsNoTracking()
             .Where(need => need.CountyCode == county && (need.State == NeedState.Open || need.State == NeedState.PartMet)).ToListAsync(cancellationToken);
         var open = db.Set<Need>().Where(need => need.CountyCode == county && (need.State == NeedState.Open || need.State == NeedState.PartMet)).Select(need => need.HouseholdId);
+        var limited = db.Set<SupplyLot>().Where(lot => lot.CountyCode == county && lot.State == LotState.Published && lot.LimitPerHousehold != null).Select(lot => lot.Id);
+        // A turn that is over or called off still stands in the book, and nobody can be sent to it.
+        var turns = await LotStock.OpenTurns(db, county, today, cancellationToken);
+        var free = (await LotStock.Of(db, county, null, cancellationToken)).ToDictionary(lot => lot.Key, lot => turns.TryGetValue(lot.Key, out var open) ? open.Free : lot.Value.Free);
         return new RunRows
         {
             Needs = needs,
-            Lots = await db.Set<SupplyLot>().AsNoTracking().Include(lot => lot.Areas).Include(lot => lot.Categories).AsSplitQuery()
+            Lots = await db.Set<SupplyLot>().AsNoTracking().Include(lot => lot.Areas).Include(lot => lot.Categories).Include(lot => lot.Slots).AsSplitQuery()
                 .Where(lot => lot.CountyCode == county && lot.State == LotState.Published).ToListAsync(cancellationToken),
-            Free = (await LotStock.Of(db, county, null, cancellationToken)).ToDictionary(lot => lot.Key, lot => lot.Value.Free),
+            Free = free,
+            LargestTurn = turns.ToDictionary(lot => lot.Key, lot => lot.Value.Largest),
             Households = await db.Set<Household>().AsNoTracking()
                 .Where(household => household.CountyCode == county && open.Contains(household.Id)).ToListAsync(cancellationToken),
             Persons = await db.Set<Person>().AsNoTracking()
@@ -31,7 +36,8 @@ public static class CountyRows
             Consents = await db.Set<Consent>().AsNoTracking()
                 .Where(consent => consent.CountyCode == county && open.Contains(consent.HouseholdId)).ToListAsync(cancellationToken),
             Matches = await db.Set<Match>().AsNoTracking()
-                .Where(match => match.CountyCode == county && match.HoldUntil != null).ToListAsync(cancellationToken),
+                .Where(match => match.CountyCode == county && (match.HoldUntil != null || (match.DeliveredQuantity > 0 && limited.Contains(match.LotId))))
+                .ToListAsync(cancellationToken),
             CausesAided = await CausesAided.Of(db, county, today, null, cancellationToken),
         };
     }

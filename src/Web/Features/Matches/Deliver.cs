@@ -17,8 +17,8 @@ public sealed record Deliver(Guid CommandId, Actor By, string CountyCode, Guid M
 public sealed class DeliverHandler(JiujiDb db, Turn turn) : IRequestHandler<Deliver, Result<MatchDone>>
 {
     public Task<Result<MatchDone>> Handle(Deliver command, CancellationToken cancellationToken) => new MatchDesk(db, turn).Decide(
-        command.CountyCode, command.MatchId, command.By,
-        file => MatchDecision.Deliver(file.Facts, command.Quantity, Rest(command, file), turn.Act(command.By)),
+        command.CountyCode, command.MatchId, MatchTrigger.Deliver, command.By, "",
+        (file, act) => MatchDecision.Deliver(file.Facts, command.Quantity, Rest(command, file), act),
         cancellationToken);
 
     private (Guid Id, DateTimeOffset HoldUntil)? Rest(Deliver command, MatchFile file) => command.RestFollows

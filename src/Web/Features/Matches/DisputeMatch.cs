@@ -13,7 +13,7 @@ public sealed record DisputeMatch(Guid CommandId, Actor By, string CountyCode, G
 public sealed class DisputeMatchHandler(JiujiDb db, Turn turn) : IRequestHandler<DisputeMatch, Result<MatchDone>>
 {
     public Task<Result<MatchDone>> Handle(DisputeMatch command, CancellationToken cancellationToken) => new MatchDesk(db, turn).Decide(
-        command.CountyCode, command.MatchId, command.By,
-        file => MatchDecision.Dispute(file.Facts, turn.Act(command.By, command.Reason)),
+        command.CountyCode, command.MatchId, MatchTrigger.Dispute, command.By, command.Reason,
+        (file, act) => MatchDecision.Dispute(file.Facts, act),
         cancellationToken);
 }

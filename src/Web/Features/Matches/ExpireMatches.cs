@@ -22,7 +22,8 @@ public sealed class ExpireMatchesHandler(JiujiDb db, Turn turn) : IRequestHandle
         foreach (var id in overdue)
         {
             var file = await desk.Find(command.CountyCode, id, cancellationToken) ?? throw new InvalidOperationException($"Match {id} has left the county.");
-            if ((await desk.Carry(file, MatchDecision.Expire(file.Facts, turn.ByItself(command.By)), command.By, cancellationToken)).Refused is { } refused)
+            var act = turn.ByItself(command.By);
+            if ((await desk.Carry(file, MatchTrigger.Expire, act, MatchDecision.Expire(file.Facts, act), command.By, cancellationToken)).Refused is { } refused)
             {
                 return refused;
             }

@@ -13,7 +13,7 @@ public sealed record FailDelivery(Guid CommandId, Actor By, string CountyCode, G
 public sealed class FailDeliveryHandler(JiujiDb db, Turn turn) : IRequestHandler<FailDelivery, Result<MatchDone>>
 {
     public Task<Result<MatchDone>> Handle(FailDelivery command, CancellationToken cancellationToken) => new MatchDesk(db, turn).Decide(
-        command.CountyCode, command.MatchId, command.By,
-        file => MatchDecision.FailDelivery(file.Facts, turn.Act(command.By, command.Reason)),
+        command.CountyCode, command.MatchId, MatchTrigger.FailDelivery, command.By, command.Reason,
+        (file, act) => MatchDecision.FailDelivery(file.Facts, act),
         cancellationToken);
 }

@@ -32,13 +32,17 @@ public sealed record MatchFile(MatchFacts Facts, Household Household)
 public sealed class MatchDesk(JiujiDb db, Turn turn)
 {
     public async Task<Result<MatchDone>> Decide(
-        string county, Guid match, Actor by, Func<MatchFile, Decision<MatchOutcome>> decide, CancellationToken cancellationToken) =>
-        await Open(county, match, by, cancellationToken) switch
+        string county, Guid match, MatchTrigger trigger, Actor by, string reason, Func<MatchFile, Act, Decision<MatchOutcome>> decide, CancellationToken cancellationToken)
+    {
+        var (file, refused) = await Open(county, match, by, cancellationToken);
+        if (file is null)
         {
-            (null, { } refused) => refused,
-            ({ } file, _) => await Carry(file, decide(file), by, cancellationToken),
-            _ => throw new InvalidOperationException("Neither a match nor a refusal."),
-        };
+            return refused!;
+        }
+
+        var act = turn.Act(by, reason);
+        return await Carry(file, trigger, act, decide(file, act), by, cancellationToken);
+    }
 
     /// <summary>The match, or why this person cannot act on it.</summary>
     public async Task<(MatchFile? File, Refused? Refused)> Open(string county, Guid match, Actor by, CancellationToken cancellationToken)
@@ -66,12 +70,15 @@ public sealed class MatchDesk(JiujiDb db, Turn turn)
         return new MatchFile(new MatchFacts(match, need, lot) { Consents = consents }, household);
     }
 
-    /// <summary>Stores an outcome, or answers the refusal.</summary>
-    public async Task<Result<MatchDone>> Carry(MatchFile file, Decision<MatchOutcome> decision, Actor by, CancellationToken cancellationToken)
+    /// <summary>Stores an outcome; or answers the refusal, and that it was tried stays in the history.</summary>
+    public async Task<Result<MatchDone>> Carry(
+        MatchFile file, MatchTrigger trigger, Act act, Decision<MatchOutcome> decision, Actor by, CancellationToken cancellationToken)
     {
         if (decision.Outcome is not { } outcome)
         {
-            return Refused.By(decision.Refusal!.Value, ("match", file.Match.Id.ToString()));
+            var refusal = decision.Refusal!.Value;
+            turn.Remember([MatchLifecycle.Table.Attempt(file.Match.CountyCode, file.Match.Id, file.Match.State, trigger, act, refusal)]);
+            return Refused.By(refusal, ("match", file.Match.Id.ToString()));
         }
 
         await Post(file, outcome, by, cancellationToken);

@@ -5,6 +5,7 @@ using Jiuji.Matching.Matches;
 using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Households;
+using Jiuji.Web.Features.Supply;
 using Jiuji.Web.Language;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Looks;
@@ -31,6 +32,9 @@ public sealed class MatchDetailModel(JiujiDb db, IMediator mediator, IStringLoca
     public Match Match { get; private set; } = default!;
     public Consent? Consent { get; private set; }
     public IReadOnlyList<Move> History { get; private set; } = [];
+    /// <summary>Open dated turns with room for this match, where the lot has turns.</summary>
+    public IReadOnlyList<OpenTurn> Turns { get; private set; } = [];
+    public bool IsSlotted { get; private set; }
     public Revealed? Shown { get; private set; }
     public NameShelf Names => names;
     public DateOnly Today => clock.Today();
@@ -52,12 +56,17 @@ public sealed class MatchDetailModel(JiujiDb db, IMediator mediator, IStringLoca
         Consent = Match.ConsentId is { } consent
             ? await db.Set<Consent>().AsNoTracking().FirstOrDefaultAsync(each => each.CountyCode == Me.CountyCode && each.Id == consent, cancellationToken)
             : null;
+        if (May(MatchTrigger.Accept))
+        {
+            (IsSlotted, Turns) = await LotStock.OpenTurns(db, Me.CountyCode, Match.LotId, Match.Quantity, Today, cancellationToken);
+        }
+
         History = IsProvider ? [] : await db.Set<Move>().AsNoTracking()
             .Where(move => move.CountyCode == Me.CountyCode && move.SubjectId == Id).OrderBy(move => move.At).ThenBy(move => move.ActId).ToListAsync(cancellationToken);
         return Page();
     }
 
-    public Task<IActionResult> OnPostAccept(CancellationToken token) => Do(new AcceptProposal(CommandId, Me, Me.CountyCode, Id), "match.accepted", token);
+    public Task<IActionResult> OnPostAccept(Guid? slot, CancellationToken token) => Do(new AcceptProposal(CommandId, Me, Me.CountyCode, Id, slot), "match.accepted", token);
 
     public Task<IActionResult> OnPostAside(string? reason, CancellationToken token) => Do(new SetAside(CommandId, Me, Me.CountyCode, Id, reason ?? ""), "match.set_aside", token);
 
@@ -112,7 +121,8 @@ public sealed class MatchDetailModel(JiujiDb db, IMediator mediator, IStringLoca
         var at = Array.IndexOf(way, Match.State);
         if (at < 0)
         {
-            var came = History.Count == 0 ? 0 : Math.Max(0, Array.IndexOf(way, Enum.Parse<MatchState>(History[^1].FromState)));
+            var last = History.LastOrDefault(move => move.Refusal is null);
+            var came = last is null ? 0 : Math.Max(0, Array.IndexOf(way, Enum.Parse<MatchState>(last.FromState)));
             return [.. way.Take(came + 1).Select(state => new LifeStep(Words.Of(state), StepMark.Done)), new LifeStep(Words.Of(Match.State), StepMark.Stop)];
         }
 

@@ -13,7 +13,7 @@ public sealed record OfferMatch(Guid CommandId, Actor By, string CountyCode, Gui
 public sealed class OfferMatchHandler(JiujiDb db, Turn turn) : IRequestHandler<OfferMatch, Result<MatchDone>>
 {
     public Task<Result<MatchDone>> Handle(OfferMatch command, CancellationToken cancellationToken) => new MatchDesk(db, turn).Decide(
-        command.CountyCode, command.MatchId, command.By,
-        file => MatchDecision.Offer(file.Facts, turn.Act(command.By)),
+        command.CountyCode, command.MatchId, MatchTrigger.Offer, command.By, "",
+        (file, act) => MatchDecision.Offer(file.Facts, act),
         cancellationToken);
 }

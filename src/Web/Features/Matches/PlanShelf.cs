@@ -6,7 +6,11 @@ using Jiuji.Matching.Solving;
 namespace Jiuji.Web.Features.Matches;
 
 /// <summary>A plan, what it rests on, and how long it took.</summary>
-public sealed record SolvedPlan(MatchPlan Plan, SolverInput Input, string InputHash, TimeSpan Duration);
+public sealed record SolvedPlan(MatchPlan Plan, SolverInput Input, string InputHash, TimeSpan Duration)
+{
+    /// <summary>Null when this need or that lot has nothing left to plan.</summary>
+    public WhyNot? WhyNot(Guid need, Guid lot) => Input.Needs.Any(each => each.Id == need) && Input.Lots.Any(each => each.Id == lot) ? Plan.WhyNot(need, lot) : null;
+}
 
 /// <summary>
 /// The last plan of each county, kept so that solving need not happen in the lane: it is solved outside, and inside it stands if its inputs still hash

@@ -16,8 +16,8 @@ public sealed class ProviderAcceptHandler(JiujiDb db, Turn turn) : IRequestHandl
     private const int UsualDays = 30;
 
     public Task<Result<MatchDone>> Handle(ProviderAccept command, CancellationToken cancellationToken) => new MatchDesk(db, turn).Decide(
-        command.CountyCode, command.MatchId, command.By,
-        file => MatchDecision.AcceptAsProvider(file.Facts, Until(command, file), turn.Act(command.By)),
+        command.CountyCode, command.MatchId, MatchTrigger.AcceptAsProvider, command.By, "",
+        (file, act) => MatchDecision.AcceptAsProvider(file.Facts, Until(command, file), act),
         cancellationToken);
 
     private DateTimeOffset Until(ProviderAccept command, MatchFile file)

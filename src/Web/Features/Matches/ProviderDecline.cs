@@ -13,7 +13,7 @@ public sealed record ProviderDecline(Guid CommandId, Actor By, string CountyCode
 public sealed class ProviderDeclineHandler(JiujiDb db, Turn turn) : IRequestHandler<ProviderDecline, Result<MatchDone>>
 {
     public Task<Result<MatchDone>> Handle(ProviderDecline command, CancellationToken cancellationToken) => new MatchDesk(db, turn).Decide(
-        command.CountyCode, command.MatchId, command.By,
-        file => MatchDecision.Decline(file.Facts, turn.Act(command.By, command.Reason)),
+        command.CountyCode, command.MatchId, MatchTrigger.Decline, command.By, command.Reason,
+        (file, act) => MatchDecision.Decline(file.Facts, act),
         cancellationToken);
 }

@@ -13,7 +13,7 @@ public sealed record SetAside(Guid CommandId, Actor By, string CountyCode, Guid 
 public sealed class SetAsideHandler(JiujiDb db, Turn turn) : IRequestHandler<SetAside, Result<MatchDone>>
 {
     public Task<Result<MatchDone>> Handle(SetAside command, CancellationToken cancellationToken) => new MatchDesk(db, turn).Decide(
-        command.CountyCode, command.MatchId, command.By,
-        file => MatchDecision.SetAside(file.Facts, turn.Act(command.By, command.Reason)),
+        command.CountyCode, command.MatchId, MatchTrigger.SetAside, command.By, command.Reason,
+        (file, act) => MatchDecision.SetAside(file.Facts, act),
         cancellationToken);
 }

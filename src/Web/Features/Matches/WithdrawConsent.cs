@@ -39,9 +39,11 @@ public sealed class WithdrawConsentHandler(JiujiDb db, Turn turn) : IRequestHand
 
         var matches = await db.Set<Match>().AsNoTracking()
             .Where(match => match.CountyCode == county && match.HouseholdId == consent.HouseholdId && match.OrganisationId == consent.OrganisationId).ToListAsync(cancellationToken);
-        var decision = ConsentDecision.Withdraw(consent, command.Scope, matches, turn.Act(by));
+        var act = turn.Act(by);
+        var decision = ConsentDecision.Withdraw(consent, command.Scope, matches, act);
         if (decision.Outcome is not { } withdrawal)
         {
+            turn.Remember([ConsentLifecycle.Table.Attempt(county, consent.Id, consent.State, ConsentTrigger.Withdraw, act, decision.Refusal!.Value)]);
             return Refused.By(decision.Refusal!.Value);
         }
 
@@ -66,9 +68,10 @@ public sealed class WithdrawConsentHandler(JiujiDb db, Turn turn) : IRequestHand
     {
         var desk = new MatchDesk(db, turn);
         var file = await desk.Find(county, match, cancellationToken) ?? throw new InvalidOperationException($"Match {match} has left the county.");
-        var decision = by.Role == Role.CountyCivilAffairs
-            ? MatchDecision.Cancel(file.Facts, turn.Act(by, Why))
-            : MatchDecision.Withdraw(file.Facts, turn.Act(by, Why));
-        return (await desk.Carry(file, decision, by, cancellationToken)).Refused;
+        var act = turn.Act(by, Why);
+        var (trigger, decision) = by.Role == Role.CountyCivilAffairs
+            ? (MatchTrigger.Cancel, MatchDecision.Cancel(file.Facts, act))
+            : (MatchTrigger.Withdraw, MatchDecision.Withdraw(file.Facts, act));
+        return (await desk.Carry(file, trigger, act, decision, by, cancellationToken)).Refused;
     }
 }

@@ -13,7 +13,7 @@ public sealed record WithdrawMatch(Guid CommandId, Actor By, string CountyCode, 
 public sealed class WithdrawMatchHandler(JiujiDb db, Turn turn) : IRequestHandler<WithdrawMatch, Result<MatchDone>>
 {
     public Task<Result<MatchDone>> Handle(WithdrawMatch command, CancellationToken cancellationToken) => new MatchDesk(db, turn).Decide(
-        command.CountyCode, command.MatchId, command.By,
-        file => MatchDecision.Withdraw(file.Facts, turn.Act(command.By, command.Reason)),
+        command.CountyCode, command.MatchId, MatchTrigger.Withdraw, command.By, command.Reason,
+        (file, act) => MatchDecision.Withdraw(file.Facts, act),
         cancellationToken);
 }

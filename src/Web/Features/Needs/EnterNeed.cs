@@ -21,13 +21,6 @@ public sealed class EnterNeedHandler(JiujiDb db, Turn turn, RuleShelf shelf) : I
         var row = new NeedRow(
             command.CommandId, command.NeedNumber, command.HouseholdNumber, command.KindCode, command.Quantity, command.Urgency, command.Deadline, command.Source,
             command.IsWhole, command.Note, command.CauseCode);
-        var finding = await new NeedIntake(db, shelf).Look(command.CountyCode, command.By, [row], turn.Now, cancellationToken);
-        if (finding.Refused is [var refused])
-        {
-            return Refused.By(refused.Reason, ("number", refused.Number));
-        }
-
-        db.AddRange(finding.Good);
-        return command.NeedNumber;
+        return await new NeedIntake(db, shelf).Enter(command.CountyCode, command.By, row, turn.Now, cancellationToken) is { } refused ? refused : command.NeedNumber;
     }
 }

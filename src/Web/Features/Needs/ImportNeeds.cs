@@ -16,7 +16,7 @@ public sealed record ImportNeeds(Guid CommandId, Actor By, string CountyCode, IR
 /// <param name="Quantity">In the kind's unit; money in fen.</param>
 public sealed record NeedRow(
     Guid Id, string Number, string HouseholdNumber, string KindCode, long Quantity, Urgency Urgency, DateOnly? Deadline, DiscoverySource Source, bool IsWhole, string Note,
-    string CauseCode = "");
+    string CauseCode = "", NeedReason? Reason = null, string CameFrom = "", Guid? ReferredTo = null);
 
 public sealed class ImportNeedsHandler(JiujiDb db, Turn turn, RuleShelf shelf) : IRequestHandler<ImportNeeds, Result<Imported>>
 {

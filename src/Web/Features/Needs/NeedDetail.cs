@@ -1,3 +1,5 @@
+using Jiuji.Ledger;
+using Jiuji.Matching;
 using Jiuji.Matching.Households;
 using Jiuji.Matching.Matches;
 using Jiuji.Matching.Needs;
@@ -5,12 +7,14 @@ using Jiuji.Matching.Solving;
 using Jiuji.Matching.Supply;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Matches;
+using Jiuji.Web.Language;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
+using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Jiuji.Web.Features.Needs;
 
@@ -19,8 +23,12 @@ public sealed record OtherLot(Guid Id, string Number, string Name);
 
 /// <summary>One need: what is proposed for it and why, what has come, and why not another lot.</summary>
 [Authorize(Roles = MatchingPages.Offices)]
-public sealed class NeedDetailModel(JiujiDb db, NameShelf names, RuleShelf shelf, PlanShelf plans, TimeProvider clock) : PageModel
+public sealed class NeedDetailModel(
+    JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, NameShelf names, RuleShelf shelf, PlanShelf plans, TimeProvider clock) : ActingPage(mediator, words)
 {
+    private const int FenPerYuan = 100;
+    private Dictionary<Guid, string> numbers = [];
+
     [FromRoute]
     public string Number { get; set; } = "";
 
@@ -33,11 +41,14 @@ public sealed class NeedDetailModel(JiujiDb db, NameShelf names, RuleShelf shelf
     public IReadOnlyList<MatchCard> Matches { get; private set; } = [];
     public IReadOnlyList<OtherLot> Others { get; private set; } = [];
     public WhyNot? WhyNot { get; private set; }
+    public IReadOnlyList<Move> History { get; private set; } = [];
     public NameShelf Names => names;
+    public bool MayDecide => Me.InMatching() is MatchingRole.StationWorker or MatchingRole.TownshipHandler;
+    public string SuggestedNumber => NeedTyped.Suggested(clock.Today(), CommandId);
 
     public async Task<IActionResult> OnGet(CancellationToken cancellationToken)
     {
-        var me = User.Actor();
+        var me = Me;
         var found = await (
             from need in db.Set<Need>().AsNoTracking()
             join household in db.Set<Household>().AsNoTracking() on new { need.CountyCode, Id = need.HouseholdId } equals new { household.CountyCode, household.Id }
@@ -54,12 +65,37 @@ public sealed class NeedDetailModel(JiujiDb db, NameShelf names, RuleShelf shelf
         Others = await db.Set<SupplyLot>().AsNoTracking()
             .Where(lot => lot.CountyCode == me.CountyCode && lot.NeedKindCode == Need.KindCode && lot.State == LotState.Published)
             .OrderBy(lot => lot.Number).Select(lot => new OtherLot(lot.Id, lot.Number, lot.Name)).ToListAsync(cancellationToken);
+        History = await db.Set<Move>().AsNoTracking().Where(move => move.CountyCode == me.CountyCode && move.SubjectId == Need.Id)
+            .OrderBy(move => move.At).ThenBy(move => move.ActId).ToListAsync(cancellationToken);
         if (Others.FirstOrDefault(lot => lot.Number == Lot) is { } asked)
         {
             WhyNot = await Ask(me.CountyCode, asked.Id, cancellationToken);
+            await NameNeeds(WhyNot, cancellationToken);
         }
 
         return Page();
+    }
+
+    public string Named(Guid need) => numbers.GetValueOrDefault(need, "");
+
+    public string LotNamed(Guid lot) => Others.FirstOrDefault(each => each.Id == lot)?.Number ?? "";
+
+    private async Task NameNeeds(WhyNot? whyNot, CancellationToken cancellationToken)
+    {
+        var moved = whyNot?.Changes.Select(change => change.Need).Distinct().ToList() ?? [];
+        numbers = await db.Set<Need>().AsNoTracking().Where(need => need.CountyCode == Me.CountyCode && moved.Contains(need.Id))
+            .ToDictionaryAsync(need => need.Id, need => need.Number, cancellationToken);
+    }
+
+    /// <summary>Chosen by hand, with the cost that was shown; it then goes the way of every proposal.</summary>
+    public Task<IActionResult> OnPostChoose(long quantity, string? reason, CancellationToken token) => Send(
+        new ChooseLot(CommandId, Me, Me.CountyCode, Number, Lot ?? "", quantity, reason ?? ""), "match.chosen", $"/needs/{Uri.EscapeDataString(Number)}", () => OnGet(token), token);
+
+    public Task<IActionResult> OnPostReview(string? finding, string? missingNumber, string? missingKind, long? missingQuantity, CancellationToken token)
+    {
+        var fen = names.Kinds.FirstOrDefault(kind => kind.Code == missingKind)?.Unit == AccountKey.Yuan ? FenPerYuan : 1;
+        var review = new ReviewNeed(CommandId, Me, Me.CountyCode, Number, finding ?? "", missingNumber ?? "", missingKind ?? "", (missingQuantity ?? 0) * fen);
+        return Send(review, "need.reviewed", $"/needs/{Uri.EscapeDataString(Number)}", () => OnGet(token), token);
     }
 
     /// <summary>Asked of the plan for things as they stand now; null when this need or that lot has nothing left to plan.</summary>
@@ -68,6 +104,6 @@ public sealed class NeedDetailModel(JiujiDb db, NameShelf names, RuleShelf shelf
         var today = clock.Today();
         var solved = plans.Solve(
             county, SolverInput.Of(await CountyRows.Read(db, county, today, cancellationToken), today), MatchingRules.Of(shelf, county, today).Policy);
-        return solved.Input.Needs.Any(need => need.Id == Need.Id) && solved.Input.Lots.Any(each => each.Id == lot) ? solved.Plan.WhyNot(Need.Id, lot) : null;
+        return solved.WhyNot(Need.Id, lot);
     }
 }

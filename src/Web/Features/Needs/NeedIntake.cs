@@ -62,9 +62,23 @@ public sealed class NeedIntake(JiujiDb db, RuleShelf shelf)
         var told = new NeedTold(row.Id, row.Number, row.KindCode, unit, row.Quantity, row.Urgency, row.Source, ChannelOf(row.Source))
         {
             Deadline = row.Deadline, IsWhole = row.IsWhole, Note = row.Note, CauseCode = row.CauseCode,
+            Reason = row.Reason, CameFrom = row.CameFrom, ReferredTo = row.ReferredTo,
         };
         var decision = NeedEntry.Decide(told, household, [.. facts.Members[household.Id]], facts.NeedsOf(household.Id), green, act);
         return (decision.Outcome, decision.Refusal);
+    }
+
+    /// <summary>One need as a command enters it: kept with what the command keeps, or the reason why not.</summary>
+    public async Task<Refused?> Enter(string county, Actor by, NeedRow row, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var finding = await Look(county, by, [row], now, cancellationToken);
+        if (finding.Refused is [var refused, ..])
+        {
+            return Refused.By(refused.Reason, ("number", refused.Number));
+        }
+
+        db.AddRange(finding.Good);
+        return null;
     }
 
     private static IntakeChannel ChannelOf(DiscoverySource source) => source switch

@@ -26,6 +26,10 @@ public sealed class NeedListModel(JiujiDb db, NameShelf names) : PageModel
     [BindProperty(SupportsGet = true)]
     public NeedState? State { get; set; }
 
+    /// <summary>Only those where somebody is to ask what is still missing after aid (B14).</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Review { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "page-number")]
     public int Number { get; set; } = 1;
 
@@ -44,7 +48,7 @@ public sealed class NeedListModel(JiujiDb db, NameShelf names) : PageModel
     private IQueryable<NeedLine> Filtered(Actor me)
     {
         var needs = db.Set<Need>().AsNoTracking().Where(need => need.CountyCode == me.CountyCode);
-        needs = State is { } state ? needs.Where(need => need.State == state) : needs.Where(need => need.State == NeedState.Open || need.State == NeedState.PartMet);
+        needs = Review ? needs.Where(need => need.NeedsReview) : State is { } state ? needs.Where(need => need.State == state) : needs.Where(need => need.State == NeedState.Open || need.State == NeedState.PartMet);
         var search = Search?.Trim() ?? "";
         return from need in needs
                join household in db.Set<Household>() on new { need.CountyCode, Id = need.HouseholdId } equals new { household.CountyCode, household.Id }
@@ -58,5 +62,5 @@ public sealed class NeedListModel(JiujiDb db, NameShelf names) : PageModel
                    need.KindCode, need.Unit, need.Quantity, need.MetQuantity, need.Urgency, need.Deadline, need.IsGreenChannel, need.State);
     }
 
-    private string Link(int number) => $"/needs?search={Uri.EscapeDataString(Search ?? "")}&state={State}&page-number={number}";
+    private string Link(int number) => $"/needs?search={Uri.EscapeDataString(Search ?? "")}&state={State}&review={Review}&page-number={number}";
 }

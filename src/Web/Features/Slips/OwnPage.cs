@@ -57,7 +57,7 @@ public sealed class OwnPageModel(JiujiDb db, IMediator mediator, IStringLocalize
     public async Task<IActionResult> OnPostOpen(string? code, DateOnly? birth, CancellationToken cancellationToken)
     {
         var (number, address) = (SlipNumber?.Trim() ?? "", HttpContext.Connection.RemoteIpAddress?.ToString() ?? "");
-        if (!tries.MayTry(number, address))
+        if (!await tries.Begin(number, address, cancellationToken))
         {
             ModelState.AddModelError("", words["slip.too_many", MinutesToWait]);
             return Page();
@@ -65,11 +65,11 @@ public sealed class OwnPageModel(JiujiDb db, IMediator mediator, IStringLocalize
 
         if (await Find(number, code, birth, cancellationToken) is not { } household)
         {
-            tries.Wrong(number, address);
             ModelState.AddModelError("", words["slip.wrong"]);
             return Page();
         }
 
+        await tries.Right(number, address, cancellationToken);
         new HouseholdPass(household.CountyCode, household.Id, household.Number).WriteTo(HttpContext);
         return Redirect("/h");
     }

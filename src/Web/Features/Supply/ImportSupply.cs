@@ -11,10 +11,14 @@ namespace Jiuji.Web.Features.Supply;
 [Allowed(Role.CharityStaff, Role.SocietyTreasurer, Role.SocietyCouncil, Role.CountyCivilAffairs)]
 public sealed record ImportSupply(Guid CommandId, Actor By, string CountyCode, IReadOnlyList<LotRow> Rows) : ICommand<Imported>;
 
-/// <param name="Quantity">In the unit of the kind; money in fen.</param>
+/// <param name="Quantity">In the unit of the kind; money in fen. Of a service with dated turns: their places together.</param>
 public sealed record LotRow(
     Guid Id, string Number, string OrganisationCode, string KindCode, string Name, string UnitCode, long Quantity, long? LimitPerHousehold,
-    IReadOnlyList<string> AreaCodes, IReadOnlyList<string> CategoryCodes, int? AgeFrom, int? AgeTo, DateOnly ValidUntil, bool IsPerishable, string Description);
+    IReadOnlyList<string> AreaCodes, IReadOnlyList<string> CategoryCodes, int? AgeFrom, int? AgeTo, DateOnly ValidUntil, bool IsPerishable, string Description,
+    IReadOnlyList<TurnRow>? Turns = null);
+
+/// <summary>One dated turn of a recurring service, with its places in the lot's unit.</summary>
+public sealed record TurnRow(DateOnly Day, TimeOnly StartsAt, TimeOnly EndsAt, long Places);
 
 public sealed class ImportSupplyHandler(JiujiDb db, Turn turn) : IRequestHandler<ImportSupply, Result<Imported>>
 {

@@ -28,10 +28,15 @@ public sealed class LotDesk(JiujiDb db, Turn turn)
         }
 
         var matches = await db.Set<Match>().AsNoTracking().Where(match => match.CountyCode == county && match.LotId == lot.Id).ToListAsync(cancellationToken);
-        var decision = SupplyDecision.Move(lot, trigger, matches, turn.Act(by, reason), by.OrganisationId);
-        return decision.Outcome is { } outcome
-            ? await Carry(lot, trigger, outcome, by, reason, cancellationToken)
-            : Refused.By(decision.Refusal!.Value, ("lot", number));
+        var act = turn.Act(by, reason);
+        var decision = SupplyDecision.Move(lot, trigger, matches, act, by.OrganisationId);
+        if (decision.Outcome is { } outcome)
+        {
+            return await Carry(lot, trigger, outcome, by, reason, cancellationToken);
+        }
+
+        turn.Remember([SupplyLotLifecycle.Table.Attempt(county, lot.Id, lot.State, trigger, act, decision.Refusal!.Value)]);
+        return Refused.By(decision.Refusal!.Value, ("lot", number));
     }
 
     private Task<SupplyLot?> Find(string county, string number, CancellationToken cancellationToken) => db.Set<SupplyLot>()
@@ -75,7 +80,8 @@ public sealed class LotDesk(JiujiDb db, Turn turn)
     {
         var desk = new MatchDesk(db, turn);
         var file = await desk.Find(lot.CountyCode, match, cancellationToken) ?? throw new InvalidOperationException($"Match {match} has left the county.");
-        return (await desk.Carry(file, MatchDecision.Cancel(file.Facts, turn.ByItself(by, $"{lot.State}: {reason}")), by, cancellationToken)).Refused;
+        var act = turn.ByItself(by, $"{lot.State}: {reason}");
+        return (await desk.Carry(file, MatchTrigger.Cancel, act, MatchDecision.Cancel(file.Facts, act), by, cancellationToken)).Refused;
     }
 
     /// <summary>What is still in stock once the holds are released, slot by slot.</summary>

@@ -82,6 +82,11 @@ public sealed class LotIntake(JiujiDb db)
             return (null, ImportRefusal.AgesTheWrongWayRound);
         }
 
+        if (TurnsDiffer(row))
+        {
+            return (null, ImportRefusal.TurnsDiffer);
+        }
+
         var lot = Draft(county, row, organisation, kind, places, act.At);
         var submitted = SupplyDecision.Move(lot, LotTrigger.Submit, [], act);
         if (submitted.Outcome is not { } outcome)
@@ -92,6 +97,10 @@ public sealed class LotIntake(JiujiDb db)
         outcome.ApplyTo(lot);
         return (new EnteredLot(lot, outcome.Move), null);
     }
+
+    /// <summary>Turns lie in time and within the lot's validity, and their places add up to its quantity.</summary>
+    private static bool TurnsDiffer(LotRow row) => row.Turns is { Count: > 0 } turns
+        && (turns.Any(turn => turn.EndsAt <= turn.StartsAt || turn.Day > row.ValidUntil || turn.Places <= 0) || turns.Sum(turn => turn.Places) != row.Quantity);
 
     private static SupplyLot Draft(string county, LotRow row, Organisation organisation, CodeItem kind, PlaceBook places, DateTimeOffset now)
     {
@@ -104,9 +113,16 @@ public sealed class LotIntake(JiujiDb db)
             IsPerishable = row.IsPerishable, FieldsNeeded = FieldsNeededFor(supply), Description = row.Description, CreatedAt = now,
             PlaceCounty = starts?.County ?? organisation.CountyCode, PlaceTownship = starts?.Township ?? "", PlaceVillage = starts?.Village ?? "",
             Areas = [.. row.AreaCodes.Distinct().Select(area => new LotArea { CountyCode = county, LotId = row.Id, AreaCode = area })],
+            Slots = [.. (row.Turns ?? []).OrderBy(turn => turn.Day).ThenBy(turn => turn.StartsAt).Select((turn, place) => new LotSlot
+            {
+                CountyCode = county, Id = SlotId(row.Id, place), LotId = row.Id, Day = turn.Day, StartsAt = turn.StartsAt, EndsAt = turn.EndsAt, Places = turn.Places,
+            })],
             Categories = [.. row.CategoryCodes.Distinct().Select(category => new LotCategory { CountyCode = county, LotId = row.Id, CategoryCode = category })],
         };
     }
+
+    /// <summary>Follows from the lot and the place among its turns, so that the same file entered again is the same lot.</summary>
+    private static Guid SlotId(Guid lot, int place) => Seeding.SeedFiles.Id($"turn {lot:D} {place}");
 
     /// <summary>Goods are handed over at the station, which tells the provider nothing. Whoever comes to the house must know where and whom to ask for.</summary>
     private static PersonalFields FieldsNeededFor(SupplyKind kind) => kind switch

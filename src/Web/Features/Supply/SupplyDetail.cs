@@ -1,9 +1,11 @@
 using Jiuji.Matching;
+using Jiuji.Matching.Households;
+using Jiuji.Matching.Matches;
 using Jiuji.Matching.Supply;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Matches;
-using Jiuji.Web.Language;
 using Jiuji.Web.Lanes;
+using Jiuji.Web.Language;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +13,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Jiuji.Web.Features.Supply;
+
+/// <summary>What a household has of a recalled lot.</summary>
+public sealed record ReceivedLine(string Household, string Township, long Quantity, DateOnly? On);
 
 /// <summary>One lot: what the book holds of it, for whom it is, where it goes, and what this person may do with it.</summary>
 [Authorize(Roles = MatchingPages.OfficesAndProviders)]
@@ -25,6 +30,10 @@ public sealed class SupplyDetailModel(JiujiDb db, IMediator mediator, IStringLoc
     public LotStock Stock { get; private set; } = LotStock.Nothing;
     public IReadOnlyList<MatchCard> Matches { get; private set; } = [];
     public IReadOnlyList<Move> History { get; private set; } = [];
+
+    /// <summary>Of a recalled lot: who has something of it. A provider is told how many, never who (D5).</summary>
+    public IReadOnlyList<ReceivedLine> Received { get; private set; } = [];
+    public int HouseholdsThatReceived { get; private set; }
     public NameShelf Names => names;
     public bool IsProvider => Me.InMatching().IsProvider();
 
@@ -33,7 +42,7 @@ public sealed class SupplyDetailModel(JiujiDb db, IMediator mediator, IStringLoc
 
     public async Task<IActionResult> OnGet(CancellationToken cancellationToken)
     {
-        var lot = await db.Set<SupplyLot>().AsNoTracking().Include(each => each.Areas).Include(each => each.Categories).AsSplitQuery()
+        var lot = await db.Set<SupplyLot>().AsNoTracking().Include(each => each.Areas).Include(each => each.Categories).Include(each => each.Slots).AsSplitQuery()
             .FirstOrDefaultAsync(each => each.CountyCode == Me.CountyCode && each.Number == Number, cancellationToken);
         if (lot is null || !(Me.StandsFor(lot.OrganisationId) || lot.State == LotState.Published))
         {
@@ -44,6 +53,11 @@ public sealed class SupplyDetailModel(JiujiDb db, IMediator mediator, IStringLoc
         Matches = await MatchCards.Of(db, MatchCards.Visible(db, Me).Where(match => match.LotId == lot.Id && match.HoldId != null), Me).Take(MostMatches).ToListAsync(cancellationToken);
         History = await db.Set<Move>().AsNoTracking().Where(move => move.CountyCode == Me.CountyCode && move.SubjectId == lot.Id)
             .OrderBy(move => move.At).ThenBy(move => move.ActId).ToListAsync(cancellationToken);
+        if (Lot.State == LotState.Recalled)
+        {
+            await ReadReceived(cancellationToken);
+        }
+
         return Page();
     }
 
@@ -60,6 +74,18 @@ public sealed class SupplyDetailModel(JiujiDb db, IMediator mediator, IStringLoc
     public Task<IActionResult> OnPostWithdraw(string? reason, CancellationToken token) => Do(new WithdrawLot(CommandId, Me, Me.CountyCode, Number, reason ?? ""), token);
 
     public Task<IActionResult> OnPostRecall(string? reason, CancellationToken token) => Do(new RecallLot(CommandId, Me, Me.CountyCode, Number, reason ?? ""), token);
+
+    private async Task ReadReceived(CancellationToken cancellationToken)
+    {
+        var received = db.Set<Match>().AsNoTracking().Where(match => match.CountyCode == Me.CountyCode && match.LotId == Lot.Id && match.DeliveredQuantity > 0);
+        HouseholdsThatReceived = await received.Select(match => match.HouseholdId).Distinct().CountAsync(cancellationToken);
+        Received = IsProvider ? [] : await (
+            from match in received
+            join household in db.Set<Household>() on new { match.CountyCode, Id = match.HouseholdId } equals new { household.CountyCode, household.Id }
+            where Me.TownshipCode == "" || household.ResidenceTownship == Me.TownshipCode || household.RegisteredTownship == Me.TownshipCode
+            orderby household.Number
+            select new ReceivedLine(household.Number, household.ResidenceTownship, match.DeliveredQuantity, match.DeliveredOn)).ToListAsync(cancellationToken);
+    }
 
     private Task<IActionResult> Do(ICommand<LotDone> command, CancellationToken token) =>
         Send(command, "supply.done", $"/supply/{Uri.EscapeDataString(Number)}", () => OnGet(token), token);

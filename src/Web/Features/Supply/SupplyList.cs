@@ -69,7 +69,7 @@ public sealed class SupplyListModel(JiujiDb db, IMediator mediator, IStringLocal
     }
 
     public Task<IActionResult> OnPostEdition(string? number, CancellationToken cancellationToken) =>
-        Send(new PublishEdition(CommandId, Me, Me.CountyCode, number?.Trim() ?? ""), "supply.edition_delivered", "/supply", () => OnGet(cancellationToken), cancellationToken);
+        Send(new PublishEdition(CommandId, Me, Me.CountyCode, number?.Trim() ?? ""), "supply.edition_sent", "/supply/editions", () => OnGet(cancellationToken), cancellationToken);
 
     private async Task<List<SupplyLine>> Read(int number, int most, CancellationToken cancellationToken)
     {

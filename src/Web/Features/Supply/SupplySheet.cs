@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jiuji.Ledger;
 using Jiuji.Web.Features.Imports;
 using Jiuji.Web.Features.Matches;
@@ -29,8 +30,9 @@ public static class SupplySheet
         var until = SheetColumn.Day(["有效期至", "Valid until"], new DateOnly(2020, 1, 1), new DateOnly(2049, 12, 31), required: true);
         var perishable = SheetColumn.YesNo(["是否易腐", "Perishable"]);
         var description = SheetColumn.Text(["说明", "Description"], 200);
+        var turns = SheetColumn.Of(["服务时段(日期 时间 名额;分号分隔)", "服务时段", "Turns"], Turns);
         return new SheetTable<LotRow>(
-            [number, organisation, kind, name, unit, quantity, limit, areas, only, youngest, oldest, until, perishable, description],
+            [number, organisation, kind, name, unit, quantity, limit, areas, only, youngest, oldest, until, perishable, description, turns],
             row =>
             {
                 // Money is written in whole yuan and kept in fen.
@@ -38,10 +40,39 @@ public static class SupplySheet
                 return new LotRow(
                     idOf(row.Get(number)), row.Get(number), row.Get(organisation), row.Get(kind).Code, row.Get(name), row.Get(unit).Code, row.Get(quantity) * step,
                     row.FindValue(limit) * step, row.Get(areas), [.. row.GetOr(only, []).Select(MatchingRules.CodeOf)], (int?)row.FindValue(youngest), (int?)row.FindValue(oldest),
-                    row.Get(until), row.GetOr(perishable, false), row.GetOr(description, ""));
+                    row.Get(until), row.GetOr(perishable, false), row.GetOr(description, ""), row.GetOr(turns, []));
             })
         {
             Key = [number],
         };
+    }
+
+    /// <summary>"2026-12-05 09:00-11:00 4; 2026-12-12 09:00-11:00 4".</summary>
+    private static CellReading<IReadOnlyList<TurnRow>> Turns(string text)
+    {
+        var turns = new List<TurnRow>();
+        foreach (var written in text.Split([';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (Turn(written) is not { } turn)
+            {
+                return new CellReading<IReadOnlyList<TurnRow>>(null, SheetProblemCode.CodeUnknown, [written]);
+            }
+
+            turns.Add(turn);
+        }
+
+        return turns;
+    }
+
+    private static TurnRow? Turn(string written)
+    {
+        var words = written.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words is [var day, var hours, var places] && hours.Split('-') is [var from, var to]
+            && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)
+            && TimeOnly.TryParseExact(from, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var starts)
+            && TimeOnly.TryParseExact(to, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var ends)
+            && long.TryParse(places, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                ? new TurnRow(on, starts, ends, count)
+                : null;
     }
 }
