@@ -33,7 +33,6 @@ public static class Composition
         services.AddScoped<Features.Statements.BankBook>().AddScoped<Features.Statements.RuleLearning>().AddScoped<Features.Statements.LineDesk>().AddScoped<Features.Months.MonthDesk>();
         services.AddScoped<FundDesk>().AddScoped<CaseSteps>().AddScoped<PaymentSteps>().AddScoped<ClaimSteps>();
         services.AddScoped<SweepBackSteps>().AddScoped<CashSteps>().AddScoped<Features.PayLists.PayListSteps>();
-        services.AddScoped<SweepBackSteps>().AddScoped<CashSteps>();
         services.AddScoped<Features.Reports.ReportSteps>().AddScoped<Features.Reports.ReportReading>().AddScoped<Features.Announcements.AnnouncementSteps>();
         services.AddSingleton(_ => VaultKey.Open(configuration, choice));
         AddCommands(services);

@@ -712,7 +712,7 @@ CREATE TABLE announced_aid (
     CONSTRAINT fk_announced_aid_announcement_county_code_announcement_id FOREIGN KEY (county_code, announcement_id) REFERENCES announcement (county_code, id) ON DELETE RESTRICT
 );
 
-CREATE TABLE announcement_correction (
+CREATE TABLE announcement_note (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
     announcement_id uuid NOT NULL,
@@ -720,8 +720,8 @@ CREATE TABLE announcement_correction (
     words text NOT NULL,
     actor character varying(64) NOT NULL,
     corrected_on date NOT NULL,
-    CONSTRAINT pk_announcement_correction PRIMARY KEY (county_code, id),
-    CONSTRAINT "fk_announcement_correction_announcement_county_code_announceme~" FOREIGN KEY (county_code, announcement_id) REFERENCES announcement (county_code, id) ON DELETE RESTRICT
+    CONSTRAINT pk_announcement_note PRIMARY KEY (county_code, id),
+    CONSTRAINT fk_announcement_note_announcement_county_code_announcement_id FOREIGN KEY (county_code, announcement_id) REFERENCES announcement (county_code, id) ON DELETE RESTRICT
 );
 
 CREATE TABLE app_user_claim (
@@ -837,15 +837,15 @@ CREATE TABLE bank_line (
     CONSTRAINT fk_bank_line_bank_statement_county_code_statement_id FOREIGN KEY (county_code, statement_id) REFERENCES bank_statement (county_code, id) ON DELETE RESTRICT
 );
 
-CREATE TABLE disclosure_duty_correction (
+CREATE TABLE duty_correction (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
     duty_id uuid NOT NULL,
     words text NOT NULL,
     actor character varying(64) NOT NULL,
     at bigint NOT NULL,
-    CONSTRAINT pk_disclosure_duty_correction PRIMARY KEY (county_code, id),
-    CONSTRAINT "fk_disclosure_duty_correction_disclosure_duty_county_code_duty~" FOREIGN KEY (county_code, duty_id) REFERENCES disclosure_duty (county_code, id) ON DELETE RESTRICT
+    CONSTRAINT pk_duty_correction PRIMARY KEY (county_code, id),
+    CONSTRAINT fk_duty_correction_disclosure_duty_county_code_duty_id FOREIGN KEY (county_code, duty_id) REFERENCES disclosure_duty (county_code, id) ON DELETE RESTRICT
 );
 
 CREATE TABLE fund_purpose (
@@ -1450,7 +1450,7 @@ CREATE UNIQUE INDEX ix_announcement_county_code_number ON announcement (county_c
 
 CREATE INDEX ix_announcement_county_code_township_code_month ON announcement (county_code, township_code, month);
 
-CREATE INDEX ix_announcement_correction_county_code_announcement_id ON announcement_correction (county_code, announcement_id);
+CREATE INDEX ix_announcement_note_county_code_announcement_id ON announcement_note (county_code, announcement_id);
 
 CREATE INDEX email_index ON app_user (normalized_email);
 
@@ -1496,7 +1496,7 @@ CREATE INDEX ix_disclosure_county_code_household_id_at ON disclosure (county_cod
 
 CREATE INDEX ix_disclosure_duty_county_code_organisation_id_due_on ON disclosure_duty (county_code, organisation_id, due_on);
 
-CREATE INDEX ix_disclosure_duty_correction_county_code_duty_id ON disclosure_duty_correction (county_code, duty_id);
+CREATE INDEX ix_duty_correction_county_code_duty_id ON duty_correction (county_code, duty_id);
 
 CREATE UNIQUE INDEX ix_fund_report_county_code_kind_area_code_period_from ON fund_report (county_code, kind, area_code, period_from);
 

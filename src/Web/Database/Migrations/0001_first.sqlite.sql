@@ -704,7 +704,7 @@ CREATE TABLE "announced_aid" (
     CONSTRAINT "fk_announced_aid_announcement_county_code_announcement_id" FOREIGN KEY ("county_code", "announcement_id") REFERENCES "announcement" ("county_code", "id") ON DELETE RESTRICT
 );
 
-CREATE TABLE "announcement_correction" (
+CREATE TABLE "announcement_note" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
     "announcement_id" TEXT NOT NULL,
@@ -712,8 +712,8 @@ CREATE TABLE "announcement_correction" (
     "words" TEXT NOT NULL,
     "actor" TEXT NOT NULL,
     "corrected_on" TEXT NOT NULL,
-    CONSTRAINT "pk_announcement_correction" PRIMARY KEY ("county_code", "id"),
-    CONSTRAINT "fk_announcement_correction_announcement_county_code_announcement_id" FOREIGN KEY ("county_code", "announcement_id") REFERENCES "announcement" ("county_code", "id") ON DELETE RESTRICT
+    CONSTRAINT "pk_announcement_note" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "fk_announcement_note_announcement_county_code_announcement_id" FOREIGN KEY ("county_code", "announcement_id") REFERENCES "announcement" ("county_code", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "app_user_claim" (
@@ -824,15 +824,15 @@ CREATE TABLE "bank_line" (
     CONSTRAINT "fk_bank_line_bank_statement_county_code_statement_id" FOREIGN KEY ("county_code", "statement_id") REFERENCES "bank_statement" ("county_code", "id") ON DELETE RESTRICT
 );
 
-CREATE TABLE "disclosure_duty_correction" (
+CREATE TABLE "duty_correction" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
     "duty_id" TEXT NOT NULL,
     "words" TEXT NOT NULL,
     "actor" TEXT NOT NULL,
     "at" INTEGER NOT NULL,
-    CONSTRAINT "pk_disclosure_duty_correction" PRIMARY KEY ("county_code", "id"),
-    CONSTRAINT "fk_disclosure_duty_correction_disclosure_duty_county_code_duty_id" FOREIGN KEY ("county_code", "duty_id") REFERENCES "disclosure_duty" ("county_code", "id") ON DELETE RESTRICT
+    CONSTRAINT "pk_duty_correction" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "fk_duty_correction_disclosure_duty_county_code_duty_id" FOREIGN KEY ("county_code", "duty_id") REFERENCES "disclosure_duty" ("county_code", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "fund_purpose" (
@@ -1437,7 +1437,7 @@ CREATE UNIQUE INDEX "ix_announcement_county_code_number" ON "announcement" ("cou
 
 CREATE INDEX "ix_announcement_county_code_township_code_month" ON "announcement" ("county_code", "township_code", "month");
 
-CREATE INDEX "ix_announcement_correction_county_code_announcement_id" ON "announcement_correction" ("county_code", "announcement_id");
+CREATE INDEX "ix_announcement_note_county_code_announcement_id" ON "announcement_note" ("county_code", "announcement_id");
 
 CREATE INDEX "email_index" ON "app_user" ("normalized_email");
 
@@ -1483,7 +1483,7 @@ CREATE INDEX "ix_disclosure_county_code_household_id_at" ON "disclosure" ("count
 
 CREATE INDEX "ix_disclosure_duty_county_code_organisation_id_due_on" ON "disclosure_duty" ("county_code", "organisation_id", "due_on");
 
-CREATE INDEX "ix_disclosure_duty_correction_county_code_duty_id" ON "disclosure_duty_correction" ("county_code", "duty_id");
+CREATE INDEX "ix_duty_correction_county_code_duty_id" ON "duty_correction" ("county_code", "duty_id");
 
 CREATE UNIQUE INDEX "ix_fund_report_county_code_kind_area_code_period_from" ON "fund_report" ("county_code", "kind", "area_code", "period_from");
 
