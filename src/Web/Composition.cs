@@ -37,7 +37,6 @@ public static class Composition
             .AddScoped<PaymentDesk>().AddScoped<PaymentSteps>().AddScoped<CashHandover>().AddScoped<AidFirstSteps>()
             .AddScoped<MistakeSteps>().AddScoped<Features.Recoveries.RecoverySteps>().AddScoped<ClaimSteps>();
         services.AddScoped<SweepBackSteps>().AddScoped<CashSteps>().AddScoped<Features.PayLists.PayListSteps>();
-        services.AddScoped<SweepBackSteps>().AddScoped<CashSteps>();
         services.AddScoped<Features.Reports.ReportSteps>().AddScoped<Features.Reports.ReportReading>().AddScoped<Features.Announcements.AnnouncementSteps>();
         services.AddSingleton(_ => VaultKey.Open(configuration, choice));
         services.AddSingleton(WebhookSettings.From(configuration));
