@@ -2,6 +2,7 @@ using Jiuji.Bench.Book;
 using Jiuji.Bench.Demo;
 using Jiuji.Bench.Flow;
 using Jiuji.Bench.Schema;
+using Jiuji.Bench.Site;
 
 // dotnet run --project bench -c Release -- NAME args
 var benches = new Dictionary<string, Func<string[], int>>
@@ -14,6 +15,7 @@ var benches = new Dictionary<string, Func<string[], int>>
         DemoFiles.Write(args is [var folder] ? folder : "seed");
         return 0;
     },
+    ["web"] = SiteBench.Run,
     ["schema"] = args => SchemaScript.Write(args is [var folder] ? folder : "src/Web/Database/Migrations"),
 };
 

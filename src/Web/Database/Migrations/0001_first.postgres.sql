@@ -215,6 +215,22 @@ CREATE TABLE household (
     CONSTRAINT fk_household_household_county_code_merged_into_id FOREIGN KEY (county_code, merged_into_id) REFERENCES household (county_code, id) ON DELETE RESTRICT
 );
 
+CREATE TABLE job (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    word text NOT NULL,
+    started_by text NOT NULL,
+    started_at bigint NOT NULL,
+    back text NOT NULL,
+    state character varying(16) NOT NULL,
+    done integer NOT NULL,
+    total integer NOT NULL,
+    heard_of_at bigint NOT NULL,
+    is_to_stop boolean NOT NULL,
+    notes text NOT NULL,
+    CONSTRAINT pk_job PRIMARY KEY (county_code, id)
+);
+
 CREATE TABLE joint_document (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,

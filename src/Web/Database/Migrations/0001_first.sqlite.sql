@@ -212,6 +212,22 @@ CREATE TABLE "household" (
     CONSTRAINT "fk_household_household_county_code_merged_into_id" FOREIGN KEY ("county_code", "merged_into_id") REFERENCES "household" ("county_code", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "job" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "word" TEXT NOT NULL,
+    "started_by" TEXT NOT NULL,
+    "started_at" INTEGER NOT NULL,
+    "back" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "done" INTEGER NOT NULL,
+    "total" INTEGER NOT NULL,
+    "heard_of_at" INTEGER NOT NULL,
+    "is_to_stop" INTEGER NOT NULL,
+    "notes" TEXT NOT NULL,
+    CONSTRAINT "pk_job" PRIMARY KEY ("county_code", "id")
+);
+
 CREATE TABLE "joint_document" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,

@@ -94,21 +94,13 @@ public sealed class FundStatementModel(JiujiDb db, IMediator mediator, IStringLo
         {
             inHands += (transfer.To.Kind == AccountKind.InHands ? transfer.Amount : 0) - (transfer.From.Kind == AccountKind.InHands ? transfer.Amount : 0);
             yield return new StatementLine(
-                transfer.OccurredOn, T[$"kind.FundEvent.{transfer.Reason}"], Word(transfer.From), Word(transfer.To), Reference(transfer.CaseReference, cases), transfer.Amount, inHands, transfer.Mark);
+                transfer.OccurredOn, T[$"kind.FundEvent.{transfer.Reason}"], AccountWords.Of(T, transfer.From), AccountWords.Of(T, transfer.To), Reference(transfer.CaseReference, cases), transfer.Amount, inHands, transfer.Mark);
         }
     }
 
     /// <summary>A case by its number, a document by its own; ids of our own say nothing to a reader.</summary>
     private static string Reference(string reference, Dictionary<string, string> cases) =>
         cases.TryGetValue(reference, out var number) ? number : reference.Contains(':', StringComparison.Ordinal) ? "" : reference;
-
-    private string Word(AccountKey account) => account.Party.Length == 0 ? T.Of(account.Kind) : T["statement.account_at", T.Of(account.Kind), PlaceWord(account.Party)];
-
-    private string PlaceWord(string place) =>
-        place == Places.Quota ? T.Of(FundCustody.TreasuryQuota)
-        : place.StartsWith("bank:", StringComparison.Ordinal) ? T.Of(FundCustody.Bank)
-        : Places.IsCash(place) ? T["statement.cash_of", place["cash:".Length..]]
-        : place;
 
     public string MonthWord(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }
