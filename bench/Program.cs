@@ -1,6 +1,7 @@
 using Jiuji.Bench.Book;
 using Jiuji.Bench.Demo;
 using Jiuji.Bench.Flow;
+using Jiuji.Bench.Funds;
 using Jiuji.Bench.Schema;
 using Jiuji.Bench.Site;
 
@@ -10,6 +11,7 @@ var benches = new Dictionary<string, Func<string[], int>>
     ["book"] = BookBench.Run,
     ["flow"] = FlowFile.Run,
     ["match"] = MatchBench.Run,
+    ["fund"] = FundBench.Run,
     ["demo"] = args =>
     {
         DemoFiles.Write(args is [var folder] ? folder : "seed");

@@ -1,6 +1,8 @@
 using Jiuji.Ledger;
+using Jiuji.Ledger.Reconciliation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching;
+using Jiuji.Web.Jobs;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
@@ -36,10 +38,12 @@ public sealed class JiujiDb(DbContextOptions<JiujiDb> options) : IdentityUserCon
         base.OnModelCreating(builder);
         builder.AddLedger();
         builder.AddReserveFunds();
+        builder.AddReconciliation();
         builder.AddMatching();
         UserModel.Add(builder);
         ReferenceModel.Add(builder);
         CommandModel.Add(builder);
+        JobModel.Add(builder);
         SnakeCase.Apply(builder);
     }
 }

@@ -11,14 +11,14 @@ static class CsvReader
 
     static readonly Encoding Utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
-    internal static SheetFile Read(byte[] bytes, string name, SheetLimits limits, SheetEncoding encoding)
+    internal static SheetFile Read(byte[] bytes, string name, SheetLimits limits, SheetEncoding encoding, char? delimiter)
     {
         if (Decode(bytes, encoding) is not { } text)
             return SheetFile.Refused(name, SheetProblemCode.EncodingUnknown);
         // Other controls than these are never typed: this is a renamed binary that happens to decode.
         if (text.Any(c => c < ' ' && c is not ('\t' or '\r' or '\n')))
             return SheetFile.Refused(name, SheetProblemCode.FileIsNotASpreadsheet);
-        return Parse(text, name, limits);
+        return Parse(text, name, limits, delimiter ?? DelimiterOf(text));
     }
 
     static string? Decode(byte[] bytes, SheetEncoding encoding)
@@ -51,12 +51,12 @@ static class CsvReader
         }
     }
 
-    static SheetFile Parse(string text, string name, SheetLimits limits)
+    static SheetFile Parse(string text, string name, SheetLimits limits, char delimiter)
     {
         var isBroken = false;
         var options = new CsvReaderOptions
         {
-            Separator = DelimiterOf(text),
+            Separator = delimiter,
             HasHeader = false,
             SkipEmptyLines = false,
             // A lone quote inside a word (19" screens) is only a quote, as it is to Excel.
@@ -100,7 +100,7 @@ static class CsvReader
     // A title above the headings holds no delimiter, so several lines are asked.
     static char DelimiterOf(string text)
     {
-        var counts = new Dictionary<char, int> { [','] = 0, ['\t'] = 0, [';'] = 0 };
+        var counts = new Dictionary<char, int> { [','] = 0, ['\t'] = 0, [';'] = 0, ['|'] = 0 };
         var (quoted, lines) = (false, 0);
         foreach (var c in text)
         {

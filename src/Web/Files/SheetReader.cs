@@ -21,7 +21,7 @@ public static class SheetReader
     static readonly byte[] EncryptedMark = System.Text.Encoding.Unicode.GetBytes("EncryptedPackage");
 
     public static SheetFile Read(
-        Stream stream, string fileName, SheetLimits? limits = null, SheetEncoding encoding = SheetEncoding.Detect)
+        Stream stream, string fileName, SheetLimits? limits = null, SheetEncoding encoding = SheetEncoding.Detect, char? delimiter = null)
     {
         limits ??= SheetLimits.Default;
         var name = Path.GetFileName(fileName);
@@ -29,10 +29,10 @@ public static class SheetReader
             return SheetFile.Refused(name, SheetProblemCode.FileTooLarge, $"{limits.Bytes >> 20}");
         if (bytes.Length == 0)
             return SheetFile.Refused(name, SheetProblemCode.FileEmpty);
-        return Decide(bytes, name, limits, encoding) with { Limits = limits };
+        return Decide(bytes, name, limits, encoding, delimiter) with { Limits = limits };
     }
 
-    static SheetFile Decide(byte[] bytes, string name, SheetLimits limits, SheetEncoding encoding)
+    static SheetFile Decide(byte[] bytes, string name, SheetLimits limits, SheetEncoding encoding, char? delimiter)
     {
         var isZip = bytes.AsSpan().StartsWith(ZipMark);
         var isOldOffice = bytes.AsSpan().StartsWith(OldOfficeMark);
@@ -43,7 +43,7 @@ public static class SheetReader
             ".XLSX" when isZip => XlsxReader.Read(bytes, name, limits),
             ".XLSX" when isOldOffice => SheetFile.Refused(name, SheetProblemCode.FileIsOldExcel),
             ".XLS" or ".ET" => SheetFile.Refused(name, SheetProblemCode.FileIsOldExcel),
-            ".CSV" or ".TSV" or ".TXT" when !isZip && !isOldOffice => CsvReader.Read(bytes, name, limits, encoding),
+            ".CSV" or ".TSV" or ".TXT" when !isZip && !isOldOffice => CsvReader.Read(bytes, name, limits, encoding, delimiter),
             ".XLSX" or ".CSV" or ".TSV" or ".TXT" => SheetFile.Refused(name, SheetProblemCode.FileIsNotASpreadsheet),
             var other => SheetFile.Refused(name, SheetProblemCode.FileTypeUnknown, other.ToLowerInvariant()),
         };

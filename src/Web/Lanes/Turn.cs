@@ -30,6 +30,9 @@ public sealed class Turn(TimeProvider clock)
 
     public void Post(params IEnumerable<Transfer> more) => transfers.AddRange(more);
 
+    /// <summary>What will be posted so far, for a step that builds on another one.</summary>
+    public IReadOnlyList<Transfer> Posting => transfers;
+
     internal void Begin()
     {
         funds.Clear();

@@ -1,3 +1,4 @@
+using Jiuji.Ledger.Reconciliation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching;
 using Jiuji.Web.Language;
@@ -29,6 +30,7 @@ public static class RefusalWords
         SiteRefusal site => Status(site),
         FundRefusal fund => Status(fund),
         MatchingRefusal matching => Status(matching),
+        ReconciliationRefusal => StatusCodes.Status422UnprocessableEntity,
         Ledger.Refusal book => Status(book),
         Features.Imports.ImportRefusal => StatusCodes.Status422UnprocessableEntity,
         _ => throw new InvalidOperationException($"{refused.Reason.GetType()} has no answers."),

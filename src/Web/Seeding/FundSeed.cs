@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Advances;
@@ -21,7 +22,7 @@ public sealed class FundSeed(IServiceProvider services, RuleShelf rules)
     private sealed record Happening(DateOnly Day, int Order, Func<IMediator, CancellationToken, Task> Do);
 
     /// <summary>Within a day: money arrives before it is paid, cases go from acceptance to payment, claims come last.</summary>
-    private enum Stage { Open, Issue, Receive, Accept, Investigate, Notice, Sign, File, Pay, Return, Repay, Papers, AcceptPapers, Claim, Review, YearEnd }
+    private enum Stage { Open, Reconcile, Issue, Receive, Accept, Investigate, Notice, Sign, File, Pay, Return, Repay, Papers, AcceptPapers, Claim, Review, YearEnd }
 
     public async Task Load(CancellationToken cancellationToken)
     {
@@ -46,7 +47,7 @@ public sealed class FundSeed(IServiceProvider services, RuleShelf rules)
         var payments = SeedFiles.Rows("demo", "payments.csv").ToLookup(row => row["township_code"]);
         var claims = SeedFiles.Rows("demo", "claims.csv").ToLookup(row => row["township_code"]);
         await Task.WhenAll(funds.Select(township => Play(
-            [.. Years(township), .. township.SelectMany(row => Money(row, documents)), .. payments[township.Key].SelectMany(Payment), .. claims[township.Key].SelectMany(Claim)],
+            [.. Years(township), .. Months(township), .. township.SelectMany(row => Money(row, documents)), .. payments[township.Key].SelectMany(Payment), .. claims[township.Key].SelectMany(Claim)],
             cancellationToken)));
     }
 
@@ -64,6 +65,7 @@ public sealed class FundSeed(IServiceProvider services, RuleShelf rules)
                 await HalfDone(mediator, waiting[at], SignaturesSoFar[at], cancellationToken);
             }
 
+            await ThisMonthsStatement(mediator, township, cancellationToken);
             var today = services.GetRequiredService<TimeProvider>().Today();
             var claim = await mediator.Send(new DraftClaim(
                 SeedFiles.Id($"desk claim {township}"), DemoUsers.As(Role.TownshipHandler, "341722", township), "341722", today.Year, today.Month), cancellationToken);
@@ -72,6 +74,23 @@ public sealed class FundSeed(IServiceProvider services, RuleShelf rules)
                 await mediator.Sent(new SubmitClaim(SeedFiles.Id($"desk submit {township}"), DemoUsers.As(Role.TownshipHandler, "341722", township), "341722", number), cancellationToken);
             }
         }
+    }
+
+    /// <summary>What the bank has shown this month so far, with three lines that the book knows nothing of: a fee, an unknown sender, a donation by mistake.</summary>
+    private async Task ThisMonthsStatement(IMediator mediator, string township, CancellationToken cancellationToken)
+    {
+        var today = services.GetRequiredService<TimeProvider>().Today();
+        var month = CountyDay.Month(today);
+        if (today.Day < 4)
+        {
+            return;
+        }
+
+        var statements = new StatementSeed(services);
+        var day = string.Create(CultureInfo.InvariantCulture, $"{today.AddDays(-2):yyyy-MM-dd}");
+        var strange = $"{day};-1000;;回单费\n{day};20000;陈*明;转账\n{day};50000;石台县某建材有限公司;捐款\n";
+        var file = await statements.Statement("341722", township, month, today.AddDays(-1), strange, cancellationToken);
+        await statements.Import(mediator, DemoUsers.As(Role.Bookkeeper, "341722", township), "341722", township, $"{township} so far", file!, cancellationToken);
     }
 
     private static readonly int[] SignaturesSoFar = [0, 1, 3];
@@ -108,6 +127,19 @@ public sealed class FundSeed(IServiceProvider services, RuleShelf rules)
         return On(new DateOnly(number - 1, 12, 30), Stage.Open, () => new OpenFund(
             SeedFiles.Id($"fund {township.Key} {year.Key}"), DemoUsers.As(Role.CountyCivilAffairs, county), county, township.Key, number));
     });
+
+    /// <summary>Early each month the bookkeeper reconciles the month before, and finance closes it.</summary>
+    private IEnumerable<Happening> Months(IGrouping<string, SeedRow> township)
+    {
+        var (county, statements) = (township.First()["county_code"], new StatementSeed(services));
+        var today = services.GetRequiredService<TimeProvider>().Today();
+        for (var month = CountyDay.Month(township.Min(row => row.Day("occurred_on"))); month.AddMonths(1).AddDays(StatementSeed.Day - 1) <= today; month = month.AddMonths(1))
+        {
+            var closed = month;
+            yield return new Happening(
+                month.AddMonths(1).AddDays(StatementSeed.Day - 1), (int)Stage.Reconcile, (mediator, token) => statements.Reconcile(mediator, county, township.Key, closed, token));
+        }
+    }
 
     private static IEnumerable<Happening> Money(SeedRow row, Dictionary<string, SeedRow> documents)
     {

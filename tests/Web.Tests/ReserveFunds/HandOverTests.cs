@@ -14,7 +14,7 @@ public sealed class HandOverTests(FundSite site) : IClassFixture<FundSite>
     private static readonly Actor Administrator = new(Guid.CreateVersion7(), "admin", Role.Administrator, "", "", null);
     private static readonly DateOnly LastDay = new(2026, 11, 21);
 
-    [Fact, Trait("rule", "X5")]
+    [Fact]
     public async Task An_appointment_ends_by_a_document_with_its_open_work_listed_and_handed_over()
     {
         var story = await site.Qidu().WithMoney(500_000);

@@ -122,10 +122,14 @@ public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
         var payments = await db.Set<Payment>().AsNoTracking().Where(p => p.CountyCode == county && p.ReserveFundId == fund.Fund.Id).ToListAsync(cancellationToken);
         var earlier = await db.Set<ReserveFund>().AsNoTracking()
             .FirstOrDefaultAsync(f => f.CountyCode == county && f.TownshipCode == fund.Fund.TownshipCode && f.Year == fund.Fund.Year - 1, cancellationToken);
+        var transfers = await FundTransfers.Read(db, county, fund.Fund, cancellationToken);
+        var reconciled = await Months.MonthDesk.LastReconciled(db, county, cancellationToken);
         return new GateFacts
         {
             OpenPayments = [.. payments.Where(p => p.PapersAreOpen)],
-            Layers = IdleMoney.Layers(fund.Fund.FundId, await FundTransfers.Read(db, county, fund.Fund, cancellationToken)),
+            Layers = IdleMoney.Layers(fund.Fund.FundId, transfers),
+            FirstMonth = transfers.Count == 0 ? null : CountyDay.Month(transfers.Min(transfer => transfer.OccurredOn)),
+            ReconciledMonth = reconciled.TryGetValue(fund.Fund.TownshipCode, out var month) ? month : null,
             MonthForecastFen = RunOut.Forecast(LastMonths(payments, day), fund.Position.InHands, day).MonthFen,
             PreviousYearOutstandingFen = earlier is null ? 0 : FundPosition.Of(earlier.FundId, await Balances(earlier, cancellationToken)).Outstanding,
         };

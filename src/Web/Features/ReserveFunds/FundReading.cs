@@ -51,6 +51,7 @@ public static class FundReadings
         var transfers = (await db.Set<TransferRow>().AsNoTracking()
             .Where(t => t.CountyCode == county && bookFunds.Contains(t.Fund)).OrderBy(t => t.Seq).ToListAsync(cancellationToken)).ToLookup(t => t.Fund);
         var payments = await Payments(db, county, [.. current.Select(fund => fund.Id)], cancellationToken);
+        var reconciled = await Months.MonthDesk.LastReconciled(db, county, cancellationToken);
         return [.. rows.GroupBy(row => row.Code).Select(of => Reading(of.ToList()))];
 
         FundReading Reading(List<Row> years)
@@ -72,6 +73,8 @@ public static class FundReadings
                 OpenPayments = [.. paid.Select(p => p.Payment).Where(p => p.PapersAreOpen)],
                 Layers = layers,
                 MonthForecastFen = runOut.MonthFen,
+                FirstMonth = transfers[fund.FundId].Any() ? CountyDay.Month(transfers[fund.FundId].Min(t => t.OccurredOn)) : null,
+                ReconciledMonth = reconciled.TryGetValue(place.Code, out var month) ? month : null,
                 PreviousYearOutstandingFen = earlier is null ? 0 : Position(earlier.FundId, accounts[earlier.FundId]).Outstanding,
             }, day);
             return new FundReading(place.Code, name, context, layers, gate, runOut, paid);

@@ -1,0 +1,52 @@
+namespace Jiuji.Ledger.Reconciliation;
+
+/// <summary>What a month's close looks at. Fen; positive came in; all of one place.</summary>
+public sealed record MonthFacts(DateOnly Month)
+{
+    /// <summary>The bank's balance at the end of the month before; null where this is the first month reconciled.</summary>
+    public long? PreviousStatementFen { get; init; }
+
+    /// <summary>False where an earlier month with statement lines was never reconciled.</summary>
+    public bool PreviousIsReconciled { get; init; } = true;
+
+    /// <summary>Balance of the bank at the month's end, as its statement says or the clerk reads it; null where there is none.</summary>
+    public long? StatementFen { get; init; }
+
+    /// <summary>Sum of the month's bank lines.</summary>
+    public long LinesFen { get; init; }
+    public int Lines { get; init; }
+
+    /// <summary>The book at the place at the month's end.</summary>
+    public long BookFen { get; init; }
+
+    /// <summary>Bank lines up to the month's end without match and without explanation.</summary>
+    public int LinesUnsettled { get; init; }
+    public int MovesUnsettled { get; init; }
+
+    /// <summary>Open bank lines less open movements up to the month's end, those matched across it included.</summary>
+    public long InFlightFen { get; init; }
+    public bool StatementIsComplete => PreviousStatementFen is not { } before || before + LinesFen == StatementFen;
+}
+
+/// <summary>One thing that a month must fulfil before it is held.</summary>
+public sealed record MonthCheck(ReconciliationRefusal Rule, bool Passed, string Figure = "");
+
+/// <summary>Decides whether a month is reconciled. There is no way round a check and no way back from a close (T20).</summary>
+public static class MonthDecision
+{
+    public static IReadOnlyList<MonthCheck> Checks(MonthFacts facts, DateOnly today) =>
+    [
+        new(ReconciliationRefusal.MonthNotOver, today >= facts.Month.AddMonths(1)),
+        new(ReconciliationRefusal.PreviousMonthOpen, facts.PreviousIsReconciled),
+        new(ReconciliationRefusal.StatementMissing, facts.StatementFen is not null, facts.Lines.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        new(ReconciliationRefusal.StatementIncomplete, facts.StatementFen is null || facts.StatementIsComplete, Yuan((facts.PreviousStatementFen ?? 0) + facts.LinesFen)),
+        new(ReconciliationRefusal.LinesUnsettled, facts.LinesUnsettled == 0, facts.LinesUnsettled.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        new(ReconciliationRefusal.MovesUnsettled, facts.MovesUnsettled == 0, facts.MovesUnsettled.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        new(ReconciliationRefusal.DifferenceUnexplained, facts.StatementFen is not { } bank || bank == facts.BookFen + facts.InFlightFen,
+            Yuan((facts.StatementFen ?? 0) - facts.BookFen - facts.InFlightFen)),
+    ];
+
+    public static bool IsReconciled(MonthFacts facts, DateOnly today) => Checks(facts, today).All(check => check.Passed);
+
+    static string Yuan(long fen) => (fen / 100m).ToString("N2", System.Globalization.CultureInfo.InvariantCulture);
+}
