@@ -19,6 +19,17 @@ CREATE TABLE account (
     CONSTRAINT ck_account_kind CHECK (kind IN ('Treasury', 'Donor', 'Bank', 'UnknownOwner', 'Supplier', 'Advanced', 'BroughtForward', 'Lent', 'Received', 'Supplied', 'InTransit', 'InHands', 'AwaitingPapers', 'Approved', 'HandedBack', 'Recoverable', 'Lost', 'CarriedForward', 'Spent', 'InStock', 'Delivered', 'Withdrawn', 'HeldForOthers'))
 );
 
+CREATE TABLE account_day (
+    county_code text NOT NULL,
+    account_id uuid NOT NULL,
+    occurred_on integer NOT NULL,
+    net bigint NOT NULL,
+    first_seq bigint NOT NULL,
+    last_seq bigint NOT NULL,
+    CONSTRAINT pk_account_day PRIMARY KEY (county_code, account_id, occurred_on),
+    CONSTRAINT ck_account_day_seq CHECK (first_seq <= last_seq)
+);
+
 CREATE TABLE aid_case (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -67,6 +78,40 @@ CREATE TABLE app_user (
     lockout_enabled boolean NOT NULL,
     access_failed_count integer NOT NULL,
     CONSTRAINT pk_app_user PRIMARY KEY (id)
+);
+
+CREATE TABLE bank_match (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    township_code character varying(12) NOT NULL,
+    place character varying(64) NOT NULL,
+    way character varying(16) NOT NULL,
+    reasons integer NOT NULL,
+    amount_fen bigint NOT NULL,
+    by character varying(64) NOT NULL,
+    at bigint NOT NULL,
+    undone_by character varying(64) NOT NULL,
+    undone_at bigint,
+    CONSTRAINT pk_bank_match PRIMARY KEY (county_code, id)
+);
+
+CREATE TABLE bank_statement (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    township_code character varying(12) NOT NULL,
+    place character varying(64) NOT NULL,
+    file_name text NOT NULL,
+    file_hash character varying(64) NOT NULL,
+    format text NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    lines integer NOT NULL,
+    opening_fen bigint,
+    closing_fen bigint,
+    imported_by character varying(64) NOT NULL,
+    imported_at bigint NOT NULL,
+    CONSTRAINT pk_bank_statement PRIMARY KEY (county_code, id),
+    CONSTRAINT ck_bank_statement_days CHECK (first_day <= last_day AND lines > 0)
 );
 
 CREATE TABLE book_event (
@@ -141,6 +186,20 @@ CREATE TABLE document (
     CONSTRAINT pk_document PRIMARY KEY (county_code, hash)
 );
 
+CREATE TABLE entry (
+    county_code text NOT NULL,
+    account_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    amount bigint NOT NULL,
+    balance_before bigint NOT NULL,
+    balance_after bigint NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT pk_entry PRIMARY KEY (county_code, account_id, seq),
+    CONSTRAINT ck_entry_amount CHECK (amount <> 0),
+    CONSTRAINT ck_entry_balance CHECK (balance_before + amount = balance_after),
+    CONSTRAINT ck_entry_version CHECK (version >= 1)
+);
+
 CREATE TABLE fund (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -171,19 +230,21 @@ CREATE TABLE fund_count (
     CONSTRAINT pk_fund_count PRIMARY KEY (county_code, id)
 );
 
-CREATE TABLE hand_over (
+CREATE TABLE fund_month (
     county_code text NOT NULL,
-    id uuid NOT NULL,
-    appointment_id uuid NOT NULL,
-    role character varying(32) NOT NULL,
-    township_code text NOT NULL,
-    "from" text NOT NULL,
-    "to" text NOT NULL,
-    last_day date NOT NULL,
-    document text NOT NULL,
-    recorded_by text NOT NULL,
-    recorded_at bigint NOT NULL,
-    CONSTRAINT pk_hand_over PRIMARY KEY (county_code, id)
+    township_code character varying(12) NOT NULL,
+    month date NOT NULL,
+    place character varying(64) NOT NULL,
+    statement_fen bigint NOT NULL,
+    book_fen bigint NOT NULL,
+    in_flight_fen bigint NOT NULL,
+    state character varying(8) NOT NULL,
+    held_by character varying(64) NOT NULL,
+    held_at bigint NOT NULL,
+    closed_by character varying(64) NOT NULL,
+    closed_at bigint,
+    CONSTRAINT pk_fund_month PRIMARY KEY (county_code, township_code, month),
+    CONSTRAINT ck_fund_month_two_people CHECK (closed_by <> held_by AND statement_fen = book_fen + in_flight_fen)
 );
 
 CREATE TABLE household (
@@ -216,6 +277,43 @@ CREATE TABLE household (
 );
 
 CREATE TABLE job (
+    name text NOT NULL,
+    due_at bigint NOT NULL,
+    holder uuid NOT NULL,
+    held_until bigint NOT NULL,
+    ended_at bigint,
+    failures integer NOT NULL,
+    CONSTRAINT pk_job PRIMARY KEY (name)
+);
+
+CREATE TABLE hand_over (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    role character varying(32) NOT NULL,
+    township_code text NOT NULL,
+    "from" text NOT NULL,
+    "to" text NOT NULL,
+    last_day date NOT NULL,
+    document text NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at bigint NOT NULL,
+    CONSTRAINT pk_hand_over PRIMARY KEY (county_code, id)
+);
+
+CREATE TABLE hand_over_item (
+    county_code text NOT NULL,
+    hand_over_id uuid NOT NULL,
+    no integer NOT NULL,
+    word text NOT NULL,
+    number text NOT NULL,
+    due_on date,
+    amount_fen bigint,
+    CONSTRAINT pk_hand_over_item PRIMARY KEY (county_code, hand_over_id, no),
+    CONSTRAINT fk_hand_over_item_hand_over_county_code_hand_over_id FOREIGN KEY (county_code, hand_over_id) REFERENCES hand_over (county_code, id) ON DELETE CASCADE
+);
+
+CREATE TABLE long_task (
     county_code text NOT NULL,
     id uuid NOT NULL,
     word text NOT NULL,
@@ -228,7 +326,7 @@ CREATE TABLE job (
     heard_of_at bigint NOT NULL,
     is_to_stop boolean NOT NULL,
     notes text NOT NULL,
-    CONSTRAINT pk_job PRIMARY KEY (county_code, id)
+    CONSTRAINT pk_long_task PRIMARY KEY (county_code, id)
 );
 
 CREATE TABLE joint_document (
@@ -270,6 +368,20 @@ CREATE TABLE lead (
     need_id uuid,
     version integer NOT NULL,
     CONSTRAINT pk_lead PRIMARY KEY (county_code, id)
+);
+
+CREATE TABLE learned_rule (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    contains character varying(80) NOT NULL,
+    is_income boolean NOT NULL,
+    meaning character varying(24) NOT NULL,
+    state character varying(12) NOT NULL,
+    cases integer NOT NULL,
+    proposed_by character varying(64) NOT NULL,
+    proposed_at bigint NOT NULL,
+    decided_by character varying(64) NOT NULL,
+    CONSTRAINT pk_learned_rule PRIMARY KEY (county_code, id)
 );
 
 CREATE TABLE lifecycle_move (
@@ -418,6 +530,16 @@ CREATE TABLE stand_in (
     CONSTRAINT pk_stand_in PRIMARY KEY (county_code, id)
 );
 
+CREATE TABLE statement_format (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    name character varying(60) NOT NULL,
+    layout text NOT NULL,
+    made_by character varying(64) NOT NULL,
+    made_at bigint NOT NULL,
+    CONSTRAINT pk_statement_format PRIMARY KEY (county_code, id)
+);
+
 CREATE TABLE supply_edition (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -456,16 +578,24 @@ CREATE TABLE supply_lot (
     CONSTRAINT ck_supply_lot_quantity CHECK (quantity > 0)
 );
 
-CREATE TABLE account_day (
+CREATE TABLE unmatched_item (
     county_code text NOT NULL,
-    account_id uuid NOT NULL,
-    occurred_on integer NOT NULL,
-    net bigint NOT NULL,
-    first_seq bigint NOT NULL,
-    last_seq bigint NOT NULL,
-    CONSTRAINT pk_account_day PRIMARY KEY (county_code, account_id, occurred_on),
-    CONSTRAINT ck_account_day_seq CHECK (first_seq <= last_seq),
-    CONSTRAINT fk_account_day_account_county_code_account_id FOREIGN KEY (county_code, account_id) REFERENCES account (county_code, id)
+    id uuid NOT NULL,
+    township_code character varying(12) NOT NULL,
+    place character varying(64) NOT NULL,
+    is_bank_line boolean NOT NULL,
+    day date NOT NULL,
+    amount_fen bigint NOT NULL,
+    state character varying(12) NOT NULL,
+    owner character varying(64) NOT NULL,
+    opened_on date NOT NULL,
+    due_on date NOT NULL,
+    outcome character varying(24),
+    reason text NOT NULL,
+    evidence_hash character varying(64) NOT NULL,
+    closed_by character varying(64) NOT NULL,
+    closed_at bigint,
+    CONSTRAINT pk_unmatched_item PRIMARY KEY (county_code, id)
 );
 
 CREATE TABLE transfer (
@@ -629,6 +759,40 @@ CREATE TABLE user_session (
     CONSTRAINT fk_user_session_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE
 );
 
+CREATE TABLE bank_match_entry (
+    county_code text NOT NULL,
+    match_id uuid NOT NULL,
+    transfer_id uuid NOT NULL,
+    amount_fen bigint NOT NULL,
+    day date NOT NULL,
+    is_standing boolean NOT NULL,
+    CONSTRAINT pk_bank_match_entry PRIMARY KEY (county_code, match_id, transfer_id),
+    CONSTRAINT fk_bank_match_entry_bank_match_county_code_match_id FOREIGN KEY (county_code, match_id) REFERENCES bank_match (county_code, id) ON DELETE RESTRICT
+);
+
+CREATE TABLE bank_line (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    statement_id uuid NOT NULL,
+    township_code character varying(12) NOT NULL,
+    place character varying(64) NOT NULL,
+    row_number integer NOT NULL,
+    day date NOT NULL,
+    amount_fen bigint NOT NULL,
+    balance_fen bigint,
+    counterparty text NOT NULL,
+    account_masked text NOT NULL,
+    account_index bytea NOT NULL,
+    reference text NOT NULL,
+    summary text NOT NULL,
+    fingerprint character varying(64) NOT NULL,
+    match_id uuid,
+    CONSTRAINT pk_bank_line PRIMARY KEY (county_code, id),
+    CONSTRAINT ck_bank_line_amount CHECK (amount_fen <> 0),
+    CONSTRAINT fk_bank_line_bank_match_county_code_match_id FOREIGN KEY (county_code, match_id) REFERENCES bank_match (county_code, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bank_line_bank_statement_county_code_statement_id FOREIGN KEY (county_code, statement_id) REFERENCES bank_statement (county_code, id) ON DELETE RESTRICT
+);
+
 CREATE TABLE fund_purpose (
     county_code text NOT NULL,
     fund_id uuid NOT NULL,
@@ -640,16 +804,16 @@ CREATE TABLE fund_purpose (
     CONSTRAINT fk_fund_purpose_fund_county_code_fund_id FOREIGN KEY (county_code, fund_id) REFERENCES fund (county_code, id) ON DELETE CASCADE
 );
 
-CREATE TABLE hand_over_item (
+CREATE TABLE month_signature (
     county_code text NOT NULL,
-    hand_over_id uuid NOT NULL,
-    no integer NOT NULL,
-    word text NOT NULL,
-    number text NOT NULL,
-    due_on date,
-    amount_fen bigint,
-    CONSTRAINT pk_hand_over_item PRIMARY KEY (county_code, hand_over_id, no),
-    CONSTRAINT fk_hand_over_item_hand_over_county_code_hand_over_id FOREIGN KEY (county_code, hand_over_id) REFERENCES hand_over (county_code, id) ON DELETE CASCADE
+    township_code character varying(12) NOT NULL,
+    month date NOT NULL,
+    record character varying(16) NOT NULL,
+    outstanding_fen bigint NOT NULL,
+    actor character varying(64) NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT pk_month_signature PRIMARY KEY (county_code, township_code, month, record),
+    CONSTRAINT fk_month_signature_fund_month_county_code_township_code_month FOREIGN KEY (county_code, township_code, month) REFERENCES fund_month (county_code, township_code, month) ON DELETE RESTRICT
 );
 
 CREATE TABLE aid_chain_item (
@@ -1004,22 +1168,6 @@ CREATE TABLE lot_slot (
     CONSTRAINT fk_lot_slot_supply_lot_county_code_lot_id FOREIGN KEY (county_code, lot_id) REFERENCES supply_lot (county_code, id) ON DELETE CASCADE
 );
 
-CREATE TABLE entry (
-    county_code text NOT NULL,
-    account_id uuid NOT NULL,
-    seq bigint NOT NULL,
-    amount bigint NOT NULL,
-    balance_before bigint NOT NULL,
-    balance_after bigint NOT NULL,
-    version bigint NOT NULL,
-    CONSTRAINT pk_entry PRIMARY KEY (county_code, account_id, seq),
-    CONSTRAINT ck_entry_amount CHECK (amount <> 0),
-    CONSTRAINT ck_entry_balance CHECK (balance_before + amount = balance_after),
-    CONSTRAINT ck_entry_version CHECK (version >= 1),
-    CONSTRAINT fk_entry_account_county_code_account_id FOREIGN KEY (county_code, account_id) REFERENCES account (county_code, id),
-    CONSTRAINT fk_entry_transfer_county_code_seq FOREIGN KEY (county_code, seq) REFERENCES transfer (county_code, seq)
-);
-
 CREATE TABLE hold (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -1218,6 +1366,18 @@ CREATE UNIQUE INDEX ix_application_county_code_number ON application (county_cod
 
 CREATE INDEX ix_appointment_user_id ON appointment (user_id);
 
+CREATE INDEX ix_bank_line_county_code_match_id ON bank_line (county_code, match_id);
+
+CREATE INDEX ix_bank_line_county_code_statement_id ON bank_line (county_code, statement_id);
+
+CREATE INDEX ix_bank_line_county_code_township_code_day ON bank_line (county_code, township_code, day);
+
+CREATE UNIQUE INDEX ix_bank_line_county_code_township_code_fingerprint ON bank_line (county_code, township_code, fingerprint);
+
+CREATE UNIQUE INDEX ix_bank_match_entry_county_code_transfer_id ON bank_match_entry (county_code, transfer_id) WHERE is_standing;
+
+CREATE UNIQUE INDEX ix_bank_statement_county_code_township_code_file_hash ON bank_statement (county_code, township_code, file_hash);
+
 CREATE INDEX ix_bridging_aid_county_code_aid_case_id ON bridging_aid (county_code, aid_case_id);
 
 CREATE UNIQUE INDEX ix_case_signature_county_code_aid_case_id_round_actor ON case_signature (county_code, aid_case_id, round, actor);
@@ -1246,6 +1406,8 @@ CREATE INDEX ix_household_county_code_residence_village ON household (county_cod
 
 CREATE UNIQUE INDEX ix_joint_document_county_code_number ON joint_document (county_code, number);
 
+CREATE UNIQUE INDEX ix_learned_rule_county_code_contains_is_income_meaning ON learned_rule (county_code, contains, is_income, meaning);
+
 CREATE INDEX ix_lifecycle_move_county_code_subject_id_at ON lifecycle_move (county_code, subject_id, at);
 
 CREATE INDEX ix_lot_slot_county_code_lot_id ON lot_slot (county_code, lot_id);
@@ -1259,6 +1421,8 @@ CREATE INDEX ix_match_county_code_need_id ON match (county_code, need_id);
 CREATE INDEX ix_match_county_code_state ON match (county_code, state);
 
 CREATE INDEX ix_matching_move_county_code_subject_id_at ON matching_move (county_code, subject_id, at);
+
+CREATE UNIQUE INDEX ix_month_signature_county_code_township_code_month_actor ON month_signature (county_code, township_code, month, actor);
 
 CREATE INDEX ix_need_county_code_household_id ON need (county_code, household_id);
 
@@ -1322,6 +1486,8 @@ CREATE UNIQUE INDEX ix_reserve_fund_county_code_township_code_year ON reserve_fu
 
 CREATE INDEX ix_staged_grant_county_code_aid_case_id ON staged_grant (county_code, aid_case_id);
 
+CREATE UNIQUE INDEX ix_statement_format_county_code_name ON statement_format (county_code, name);
+
 CREATE UNIQUE INDEX ix_supply_edition_county_code_number ON supply_edition (county_code, number);
 
 CREATE UNIQUE INDEX ix_supply_lot_county_code_number ON supply_lot (county_code, number);
@@ -1336,19 +1502,29 @@ CREATE INDEX ix_transfer_county_code_recorded_at_seq ON transfer (county_code, r
 
 CREATE UNIQUE INDEX ix_transfer_county_code_reverses ON transfer (county_code, reverses) WHERE reverses IS NOT NULL;
 
+CREATE INDEX ix_unmatched_item_county_code_township_code_state_due_on ON unmatched_item (county_code, township_code, state, due_on);
+
 CREATE INDEX ix_user_session_user_id ON user_session (user_id);
 
 CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation'; END $$;
 CREATE TRIGGER transfer_written_once BEFORE UPDATE OR DELETE ON transfer FOR EACH ROW EXECUTE FUNCTION ledger_refuse('transfer is written once');
-CREATE TRIGGER entry_written_once BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION ledger_refuse('entry is written once');
-CREATE TRIGGER book_event_written_once BEFORE UPDATE OR DELETE ON book_event FOR EACH ROW EXECUTE FUNCTION ledger_refuse('book_event is written once');
-CREATE TRIGGER chain_signature_written_once BEFORE UPDATE OR DELETE ON chain_signature FOR EACH ROW EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
 CREATE TRIGGER transfer_no_truncate BEFORE TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('transfer is written once');
+CREATE TRIGGER entry_written_once BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION ledger_refuse('entry is written once');
 CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('entry is written once');
+CREATE TRIGGER book_event_written_once BEFORE UPDATE OR DELETE ON book_event FOR EACH ROW EXECUTE FUNCTION ledger_refuse('book_event is written once');
 CREATE TRIGGER book_event_no_truncate BEFORE TRUNCATE ON book_event FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('book_event is written once');
+CREATE TRIGGER chain_signature_written_once BEFORE UPDATE OR DELETE ON chain_signature FOR EACH ROW EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
 CREATE TRIGGER chain_signature_no_truncate BEFORE TRUNCATE ON chain_signature FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
 CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold FOR EACH ROW WHEN (OLD.state <> 'Pending') EXECUTE FUNCTION ledger_refuse('a hold resolves once');
 CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold FOR EACH ROW EXECUTE FUNCTION ledger_refuse('a hold is kept');
 CREATE TRIGGER period_forward BEFORE UPDATE ON period FOR EACH ROW WHEN (OLD.state = 'Closed' OR NEW.state <> 'Closed') EXECUTE FUNCTION ledger_refuse('a month only moves forward');
 CREATE TRIGGER period_no_delete BEFORE DELETE ON period FOR EACH ROW EXECUTE FUNCTION ledger_refuse('a month only moves forward');
+CREATE TRIGGER lifecycle_move_written_once BEFORE UPDATE OR DELETE ON lifecycle_move FOR EACH ROW EXECUTE FUNCTION ledger_refuse('lifecycle_move is written once');
+CREATE TRIGGER lifecycle_move_no_truncate BEFORE TRUNCATE ON lifecycle_move FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('lifecycle_move is written once');
+CREATE TRIGGER matching_move_written_once BEFORE UPDATE OR DELETE ON matching_move FOR EACH ROW EXECUTE FUNCTION ledger_refuse('matching_move is written once');
+CREATE TRIGGER matching_move_no_truncate BEFORE TRUNCATE ON matching_move FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('matching_move is written once');
+CREATE TRIGGER disclosure_written_once BEFORE UPDATE OR DELETE ON disclosure FOR EACH ROW EXECUTE FUNCTION ledger_refuse('disclosure is written once');
+CREATE TRIGGER disclosure_no_truncate BEFORE TRUNCATE ON disclosure FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('disclosure is written once');
+CREATE TRIGGER command_written_once BEFORE UPDATE OR DELETE ON command FOR EACH ROW EXECUTE FUNCTION ledger_refuse('command is written once');
+CREATE TRIGGER command_no_truncate BEFORE TRUNCATE ON command FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('command is written once');

@@ -19,6 +19,17 @@ CREATE TABLE "account" (
     CONSTRAINT "ck_account_kind" CHECK (kind IN ('Treasury', 'Donor', 'Bank', 'UnknownOwner', 'Supplier', 'Advanced', 'BroughtForward', 'Lent', 'Received', 'Supplied', 'InTransit', 'InHands', 'AwaitingPapers', 'Approved', 'HandedBack', 'Recoverable', 'Lost', 'CarriedForward', 'Spent', 'InStock', 'Delivered', 'Withdrawn', 'HeldForOthers'))
 );
 
+CREATE TABLE "account_day" (
+    "county_code" TEXT NOT NULL,
+    "account_id" TEXT NOT NULL,
+    "occurred_on" INTEGER NOT NULL,
+    "net" INTEGER NOT NULL,
+    "first_seq" INTEGER NOT NULL,
+    "last_seq" INTEGER NOT NULL,
+    CONSTRAINT "pk_account_day" PRIMARY KEY ("county_code", "account_id", "occurred_on"),
+    CONSTRAINT "ck_account_day_seq" CHECK (first_seq <= last_seq)
+);
+
 CREATE TABLE "aid_case" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -66,6 +77,40 @@ CREATE TABLE "app_user" (
     "lockout_end" INTEGER NULL,
     "lockout_enabled" INTEGER NOT NULL,
     "access_failed_count" INTEGER NOT NULL
+);
+
+CREATE TABLE "bank_match" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "reasons" INTEGER NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "by" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "undone_by" TEXT NOT NULL,
+    "undone_at" INTEGER NULL,
+    CONSTRAINT "pk_bank_match" PRIMARY KEY ("county_code", "id")
+);
+
+CREATE TABLE "bank_statement" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "file_name" TEXT NOT NULL,
+    "file_hash" TEXT NOT NULL,
+    "format" TEXT NOT NULL,
+    "first_day" TEXT NOT NULL,
+    "last_day" TEXT NOT NULL,
+    "lines" INTEGER NOT NULL,
+    "opening_fen" INTEGER NULL,
+    "closing_fen" INTEGER NULL,
+    "imported_by" TEXT NOT NULL,
+    "imported_at" INTEGER NOT NULL,
+    CONSTRAINT "pk_bank_statement" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "ck_bank_statement_days" CHECK (first_day <= last_day AND lines > 0)
 );
 
 CREATE TABLE "book_event" (
@@ -138,6 +183,20 @@ CREATE TABLE "document" (
     CONSTRAINT "pk_document" PRIMARY KEY ("county_code", "hash")
 );
 
+CREATE TABLE "entry" (
+    "county_code" TEXT NOT NULL,
+    "account_id" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "amount" INTEGER NOT NULL,
+    "balance_before" INTEGER NOT NULL,
+    "balance_after" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_entry" PRIMARY KEY ("county_code", "account_id", "seq"),
+    CONSTRAINT "ck_entry_amount" CHECK (amount <> 0),
+    CONSTRAINT "ck_entry_balance" CHECK (balance_before + amount = balance_after),
+    CONSTRAINT "ck_entry_version" CHECK (version >= 1)
+);
+
 CREATE TABLE "fund" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -168,19 +227,21 @@ CREATE TABLE "fund_count" (
     CONSTRAINT "pk_fund_count" PRIMARY KEY ("county_code", "id")
 );
 
-CREATE TABLE "hand_over" (
+CREATE TABLE "fund_month" (
     "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "appointment_id" TEXT NOT NULL,
-    "role" TEXT NOT NULL,
     "township_code" TEXT NOT NULL,
-    "from" TEXT NOT NULL,
-    "to" TEXT NOT NULL,
-    "last_day" TEXT NOT NULL,
-    "document" TEXT NOT NULL,
-    "recorded_by" TEXT NOT NULL,
-    "recorded_at" INTEGER NOT NULL,
-    CONSTRAINT "pk_hand_over" PRIMARY KEY ("county_code", "id")
+    "month" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "statement_fen" INTEGER NOT NULL,
+    "book_fen" INTEGER NOT NULL,
+    "in_flight_fen" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "held_by" TEXT NOT NULL,
+    "held_at" INTEGER NOT NULL,
+    "closed_by" TEXT NOT NULL,
+    "closed_at" INTEGER NULL,
+    CONSTRAINT "pk_fund_month" PRIMARY KEY ("county_code", "township_code", "month"),
+    CONSTRAINT "ck_fund_month_two_people" CHECK (closed_by <> held_by AND statement_fen = book_fen + in_flight_fen)
 );
 
 CREATE TABLE "household" (
@@ -213,6 +274,42 @@ CREATE TABLE "household" (
 );
 
 CREATE TABLE "job" (
+    "name" TEXT NOT NULL CONSTRAINT "pk_job" PRIMARY KEY,
+    "due_at" INTEGER NOT NULL,
+    "holder" TEXT NOT NULL,
+    "held_until" INTEGER NOT NULL,
+    "ended_at" INTEGER NULL,
+    "failures" INTEGER NOT NULL
+);
+
+CREATE TABLE "hand_over" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "appointment_id" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    "last_day" TEXT NOT NULL,
+    "document" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL,
+    "recorded_at" INTEGER NOT NULL,
+    CONSTRAINT "pk_hand_over" PRIMARY KEY ("county_code", "id")
+);
+
+CREATE TABLE "hand_over_item" (
+    "county_code" TEXT NOT NULL,
+    "hand_over_id" TEXT NOT NULL,
+    "no" INTEGER NOT NULL,
+    "word" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "due_on" TEXT NULL,
+    "amount_fen" INTEGER NULL,
+    CONSTRAINT "pk_hand_over_item" PRIMARY KEY ("county_code", "hand_over_id", "no"),
+    CONSTRAINT "fk_hand_over_item_hand_over_county_code_hand_over_id" FOREIGN KEY ("county_code", "hand_over_id") REFERENCES "hand_over" ("county_code", "id") ON DELETE CASCADE
+);
+
+CREATE TABLE "long_task" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
     "word" TEXT NOT NULL,
@@ -225,7 +322,7 @@ CREATE TABLE "job" (
     "heard_of_at" INTEGER NOT NULL,
     "is_to_stop" INTEGER NOT NULL,
     "notes" TEXT NOT NULL,
-    CONSTRAINT "pk_job" PRIMARY KEY ("county_code", "id")
+    CONSTRAINT "pk_long_task" PRIMARY KEY ("county_code", "id")
 );
 
 CREATE TABLE "joint_document" (
@@ -266,6 +363,20 @@ CREATE TABLE "lead" (
     "need_id" TEXT NULL,
     "version" INTEGER NOT NULL,
     CONSTRAINT "pk_lead" PRIMARY KEY ("county_code", "id")
+);
+
+CREATE TABLE "learned_rule" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "contains" TEXT NOT NULL,
+    "is_income" INTEGER NOT NULL,
+    "meaning" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "cases" INTEGER NOT NULL,
+    "proposed_by" TEXT NOT NULL,
+    "proposed_at" INTEGER NOT NULL,
+    "decided_by" TEXT NOT NULL,
+    CONSTRAINT "pk_learned_rule" PRIMARY KEY ("county_code", "id")
 );
 
 CREATE TABLE "lifecycle_move" (
@@ -411,6 +522,16 @@ CREATE TABLE "stand_in" (
     CONSTRAINT "pk_stand_in" PRIMARY KEY ("county_code", "id")
 );
 
+CREATE TABLE "statement_format" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "layout" TEXT NOT NULL,
+    "made_by" TEXT NOT NULL,
+    "made_at" INTEGER NOT NULL,
+    CONSTRAINT "pk_statement_format" PRIMARY KEY ("county_code", "id")
+);
+
 CREATE TABLE "supply_edition" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -449,16 +570,24 @@ CREATE TABLE "supply_lot" (
     CONSTRAINT "ck_supply_lot_quantity" CHECK (quantity > 0)
 );
 
-CREATE TABLE "account_day" (
+CREATE TABLE "unmatched_item" (
     "county_code" TEXT NOT NULL,
-    "account_id" TEXT NOT NULL,
-    "occurred_on" INTEGER NOT NULL,
-    "net" INTEGER NOT NULL,
-    "first_seq" INTEGER NOT NULL,
-    "last_seq" INTEGER NOT NULL,
-    CONSTRAINT "pk_account_day" PRIMARY KEY ("county_code", "account_id", "occurred_on"),
-    CONSTRAINT "ck_account_day_seq" CHECK (first_seq <= last_seq),
-    CONSTRAINT "fk_account_day_account_county_code_account_id" FOREIGN KEY ("county_code", "account_id") REFERENCES "account" ("county_code", "id")
+    "id" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "is_bank_line" INTEGER NOT NULL,
+    "day" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "opened_on" TEXT NOT NULL,
+    "due_on" TEXT NOT NULL,
+    "outcome" TEXT NULL,
+    "reason" TEXT NOT NULL,
+    "evidence_hash" TEXT NOT NULL,
+    "closed_by" TEXT NOT NULL,
+    "closed_at" INTEGER NULL,
+    CONSTRAINT "pk_unmatched_item" PRIMARY KEY ("county_code", "id")
 );
 
 CREATE TABLE "transfer" (
@@ -617,6 +746,40 @@ CREATE TABLE "user_session" (
     CONSTRAINT "fk_user_session_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE
 );
 
+CREATE TABLE "bank_match_entry" (
+    "county_code" TEXT NOT NULL,
+    "match_id" TEXT NOT NULL,
+    "transfer_id" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "day" TEXT NOT NULL,
+    "is_standing" INTEGER NOT NULL,
+    CONSTRAINT "pk_bank_match_entry" PRIMARY KEY ("county_code", "match_id", "transfer_id"),
+    CONSTRAINT "fk_bank_match_entry_bank_match_county_code_match_id" FOREIGN KEY ("county_code", "match_id") REFERENCES "bank_match" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "bank_line" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "statement_id" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "row_number" INTEGER NOT NULL,
+    "day" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "balance_fen" INTEGER NULL,
+    "counterparty" TEXT NOT NULL,
+    "account_masked" TEXT NOT NULL,
+    "account_index" BLOB NOT NULL,
+    "reference" TEXT NOT NULL,
+    "summary" TEXT NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "match_id" TEXT NULL,
+    CONSTRAINT "pk_bank_line" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "ck_bank_line_amount" CHECK (amount_fen <> 0),
+    CONSTRAINT "fk_bank_line_bank_match_county_code_match_id" FOREIGN KEY ("county_code", "match_id") REFERENCES "bank_match" ("county_code", "id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_bank_line_bank_statement_county_code_statement_id" FOREIGN KEY ("county_code", "statement_id") REFERENCES "bank_statement" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "fund_purpose" (
     "county_code" TEXT NOT NULL,
     "fund_id" TEXT NOT NULL,
@@ -628,16 +791,16 @@ CREATE TABLE "fund_purpose" (
     CONSTRAINT "fk_fund_purpose_fund_county_code_fund_id" FOREIGN KEY ("county_code", "fund_id") REFERENCES "fund" ("county_code", "id") ON DELETE CASCADE
 );
 
-CREATE TABLE "hand_over_item" (
+CREATE TABLE "month_signature" (
     "county_code" TEXT NOT NULL,
-    "hand_over_id" TEXT NOT NULL,
-    "no" INTEGER NOT NULL,
-    "word" TEXT NOT NULL,
-    "number" TEXT NOT NULL,
-    "due_on" TEXT NULL,
-    "amount_fen" INTEGER NULL,
-    CONSTRAINT "pk_hand_over_item" PRIMARY KEY ("county_code", "hand_over_id", "no"),
-    CONSTRAINT "fk_hand_over_item_hand_over_county_code_hand_over_id" FOREIGN KEY ("county_code", "hand_over_id") REFERENCES "hand_over" ("county_code", "id") ON DELETE CASCADE
+    "township_code" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "record" TEXT NOT NULL,
+    "outstanding_fen" INTEGER NOT NULL,
+    "actor" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "pk_month_signature" PRIMARY KEY ("county_code", "township_code", "month", "record"),
+    CONSTRAINT "fk_month_signature_fund_month_county_code_township_code_month" FOREIGN KEY ("county_code", "township_code", "month") REFERENCES "fund_month" ("county_code", "township_code", "month") ON DELETE RESTRICT
 );
 
 CREATE TABLE "aid_chain_item" (
@@ -992,22 +1155,6 @@ CREATE TABLE "lot_slot" (
     CONSTRAINT "fk_lot_slot_supply_lot_county_code_lot_id" FOREIGN KEY ("county_code", "lot_id") REFERENCES "supply_lot" ("county_code", "id") ON DELETE CASCADE
 );
 
-CREATE TABLE "entry" (
-    "county_code" TEXT NOT NULL,
-    "account_id" TEXT NOT NULL,
-    "seq" INTEGER NOT NULL,
-    "amount" INTEGER NOT NULL,
-    "balance_before" INTEGER NOT NULL,
-    "balance_after" INTEGER NOT NULL,
-    "version" INTEGER NOT NULL,
-    CONSTRAINT "pk_entry" PRIMARY KEY ("county_code", "account_id", "seq"),
-    CONSTRAINT "ck_entry_amount" CHECK (amount <> 0),
-    CONSTRAINT "ck_entry_balance" CHECK (balance_before + amount = balance_after),
-    CONSTRAINT "ck_entry_version" CHECK (version >= 1),
-    CONSTRAINT "fk_entry_account_county_code_account_id" FOREIGN KEY ("county_code", "account_id") REFERENCES "account" ("county_code", "id"),
-    CONSTRAINT "fk_entry_transfer_county_code_seq" FOREIGN KEY ("county_code", "seq") REFERENCES "transfer" ("county_code", "seq")
-);
-
 CREATE TABLE "hold" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -1206,6 +1353,18 @@ CREATE UNIQUE INDEX "ix_application_county_code_number" ON "application" ("count
 
 CREATE INDEX "ix_appointment_user_id" ON "appointment" ("user_id");
 
+CREATE INDEX "ix_bank_line_county_code_match_id" ON "bank_line" ("county_code", "match_id");
+
+CREATE INDEX "ix_bank_line_county_code_statement_id" ON "bank_line" ("county_code", "statement_id");
+
+CREATE INDEX "ix_bank_line_county_code_township_code_day" ON "bank_line" ("county_code", "township_code", "day");
+
+CREATE UNIQUE INDEX "ix_bank_line_county_code_township_code_fingerprint" ON "bank_line" ("county_code", "township_code", "fingerprint");
+
+CREATE UNIQUE INDEX "ix_bank_match_entry_county_code_transfer_id" ON "bank_match_entry" ("county_code", "transfer_id") WHERE is_standing;
+
+CREATE UNIQUE INDEX "ix_bank_statement_county_code_township_code_file_hash" ON "bank_statement" ("county_code", "township_code", "file_hash");
+
 CREATE INDEX "ix_bridging_aid_county_code_aid_case_id" ON "bridging_aid" ("county_code", "aid_case_id");
 
 CREATE UNIQUE INDEX "ix_case_signature_county_code_aid_case_id_round_actor" ON "case_signature" ("county_code", "aid_case_id", "round", "actor");
@@ -1234,6 +1393,8 @@ CREATE INDEX "ix_household_county_code_residence_village" ON "household" ("count
 
 CREATE UNIQUE INDEX "ix_joint_document_county_code_number" ON "joint_document" ("county_code", "number");
 
+CREATE UNIQUE INDEX "ix_learned_rule_county_code_contains_is_income_meaning" ON "learned_rule" ("county_code", "contains", "is_income", "meaning");
+
 CREATE INDEX "ix_lifecycle_move_county_code_subject_id_at" ON "lifecycle_move" ("county_code", "subject_id", "at");
 
 CREATE INDEX "ix_lot_slot_county_code_lot_id" ON "lot_slot" ("county_code", "lot_id");
@@ -1247,6 +1408,8 @@ CREATE INDEX "ix_match_county_code_need_id" ON "match" ("county_code", "need_id"
 CREATE INDEX "ix_match_county_code_state" ON "match" ("county_code", "state");
 
 CREATE INDEX "ix_matching_move_county_code_subject_id_at" ON "matching_move" ("county_code", "subject_id", "at");
+
+CREATE UNIQUE INDEX "ix_month_signature_county_code_township_code_month_actor" ON "month_signature" ("county_code", "township_code", "month", "actor");
 
 CREATE INDEX "ix_need_county_code_household_id" ON "need" ("county_code", "household_id");
 
@@ -1310,6 +1473,8 @@ CREATE UNIQUE INDEX "ix_reserve_fund_county_code_township_code_year" ON "reserve
 
 CREATE INDEX "ix_staged_grant_county_code_aid_case_id" ON "staged_grant" ("county_code", "aid_case_id");
 
+CREATE UNIQUE INDEX "ix_statement_format_county_code_name" ON "statement_format" ("county_code", "name");
+
 CREATE UNIQUE INDEX "ix_supply_edition_county_code_number" ON "supply_edition" ("county_code", "number");
 
 CREATE UNIQUE INDEX "ix_supply_lot_county_code_number" ON "supply_lot" ("county_code", "number");
@@ -1324,17 +1489,27 @@ CREATE INDEX "ix_transfer_county_code_recorded_at_seq" ON "transfer" ("county_co
 
 CREATE UNIQUE INDEX "ix_transfer_county_code_reverses" ON "transfer" ("county_code", "reverses") WHERE reverses IS NOT NULL;
 
+CREATE INDEX "ix_unmatched_item_county_code_township_code_state_due_on" ON "unmatched_item" ("county_code", "township_code", "state", "due_on");
+
 CREATE INDEX "ix_user_session_user_id" ON "user_session" ("user_id");
 
 CREATE TRIGGER transfer_no_update BEFORE UPDATE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
-CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
-CREATE TRIGGER book_event_no_update BEFORE UPDATE ON book_event  BEGIN SELECT RAISE(ABORT, 'book_event is written once'); END;
-CREATE TRIGGER chain_signature_no_update BEFORE UPDATE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
 CREATE TRIGGER transfer_no_delete BEFORE DELETE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
+CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
+CREATE TRIGGER book_event_no_update BEFORE UPDATE ON book_event  BEGIN SELECT RAISE(ABORT, 'book_event is written once'); END;
 CREATE TRIGGER book_event_no_delete BEFORE DELETE ON book_event  BEGIN SELECT RAISE(ABORT, 'book_event is written once'); END;
+CREATE TRIGGER chain_signature_no_update BEFORE UPDATE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
 CREATE TRIGGER chain_signature_no_delete BEFORE DELETE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
 CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold WHEN OLD.state <> 'Pending' BEGIN SELECT RAISE(ABORT, 'a hold resolves once'); END;
 CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold  BEGIN SELECT RAISE(ABORT, 'a hold is kept'); END;
 CREATE TRIGGER period_forward BEFORE UPDATE ON period WHEN OLD.state = 'Closed' OR NEW.state <> 'Closed' BEGIN SELECT RAISE(ABORT, 'a month only moves forward'); END;
 CREATE TRIGGER period_no_delete BEFORE DELETE ON period  BEGIN SELECT RAISE(ABORT, 'a month only moves forward'); END;
+CREATE TRIGGER lifecycle_move_no_update BEFORE UPDATE ON lifecycle_move  BEGIN SELECT RAISE(ABORT, 'lifecycle_move is written once'); END;
+CREATE TRIGGER lifecycle_move_no_delete BEFORE DELETE ON lifecycle_move  BEGIN SELECT RAISE(ABORT, 'lifecycle_move is written once'); END;
+CREATE TRIGGER matching_move_no_update BEFORE UPDATE ON matching_move  BEGIN SELECT RAISE(ABORT, 'matching_move is written once'); END;
+CREATE TRIGGER matching_move_no_delete BEFORE DELETE ON matching_move  BEGIN SELECT RAISE(ABORT, 'matching_move is written once'); END;
+CREATE TRIGGER disclosure_no_update BEFORE UPDATE ON disclosure  BEGIN SELECT RAISE(ABORT, 'disclosure is written once'); END;
+CREATE TRIGGER disclosure_no_delete BEFORE DELETE ON disclosure  BEGIN SELECT RAISE(ABORT, 'disclosure is written once'); END;
+CREATE TRIGGER command_no_update BEFORE UPDATE ON command  BEGIN SELECT RAISE(ABORT, 'command is written once'); END;
+CREATE TRIGGER command_no_delete BEFORE DELETE ON command  BEGIN SELECT RAISE(ABORT, 'command is written once'); END;

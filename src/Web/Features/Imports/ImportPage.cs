@@ -16,7 +16,7 @@ namespace Jiuji.Web.Features.Imports;
 
 /// <summary>A spreadsheet is chosen, checked and loaded; every problem is shown with its sheet, row and column, and with any of them nothing is loaded.</summary>
 public abstract class ImportPage(
-    ImportKind kind, JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, RuleShelf shelf, PersonalVault vault, TimeProvider clock, Jobs.Jobs jobs) : ActingPage(mediator, words)
+    ImportKind kind, JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, RuleShelf shelf, PersonalVault vault, TimeProvider clock, LongWork.LongTasks jobs) : ActingPage(mediator, words)
 {
     /// <summary>A small file is answered at once; a larger one goes on by itself, on a page that shows how far it is.</summary>
     private const int LargestAtOnce = 100 * 1024;
@@ -69,9 +69,9 @@ public abstract class ImportPage(
 }
 
 [Authorize(Roles = "CountyCivilAffairs,CharityStaff,SocietyTreasurer,SocietyCouncil")]
-public sealed class SupplyImportModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, RuleShelf shelf, PersonalVault vault, TimeProvider clock, Jobs.Jobs jobs)
+public sealed class SupplyImportModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, RuleShelf shelf, PersonalVault vault, TimeProvider clock, LongWork.LongTasks jobs)
     : ImportPage(ImportKind.Supply, db, mediator, words, shelf, vault, clock, jobs);
 
 [Authorize(Roles = MatchingPages.Offices)]
-public sealed class NeedImportModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, RuleShelf shelf, PersonalVault vault, TimeProvider clock, Jobs.Jobs jobs)
+public sealed class NeedImportModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, RuleShelf shelf, PersonalVault vault, TimeProvider clock, LongWork.LongTasks jobs)
     : ImportPage(ImportKind.Needs, db, mediator, words, shelf, vault, clock, jobs);

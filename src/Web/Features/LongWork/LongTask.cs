@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Jiuji.Web.Features.Jobs;
+namespace Jiuji.Web.Features.LongWork;
 
-public enum JobState { Running, Done, Failed, Cancelled }
+public enum LongTaskState { Running, Done, Failed, Cancelled }
 
 /// <summary>Long work that somebody started: how far it is, and what came of it. It stands in the database, so a reloaded page and every process see it.</summary>
-public sealed class Job
+public sealed class LongTask
 {
     /// <summary>Work whose process has not been heard of for so long has ended with it.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
@@ -20,7 +20,7 @@ public sealed class Job
 
     /// <summary>The page to go on from.</summary>
     public required string Back { get; init; }
-    public JobState State { get; set; }
+    public LongTaskState State { get; set; }
     public int Done { get; set; }
     public int Total { get; set; }
     public DateTimeOffset HeardOfAt { get; set; }
@@ -29,14 +29,14 @@ public sealed class Job
     /// <summary>What is to be told at the end, a line each, in the language of whoever started it.</summary>
     public string Notes { get; set; } = "";
 
-    public JobState StateAt(DateTimeOffset now) => State == JobState.Running && now - HeardOfAt > LongestSilence ? JobState.Failed : State;
+    public LongTaskState StateAt(DateTimeOffset now) => State == LongTaskState.Running && now - HeardOfAt > LongestSilence ? LongTaskState.Failed : State;
 }
 
-public static class JobModel
+public static class LongTaskModel
 {
-    public static void Add(ModelBuilder model) => model.Entity<Job>(job =>
+    public static void Add(ModelBuilder model) => model.Entity<LongTask>(job =>
     {
-        job.ToTable("job").HasKey(j => new { j.CountyCode, j.Id });
+        job.ToTable("long_task").HasKey(j => new { j.CountyCode, j.Id });
         job.Property(j => j.State).HasConversion<string>().HasMaxLength(16);
     });
 }

@@ -1,5 +1,5 @@
 using Jiuji.Web.Database;
-using Jiuji.Web.Features.Jobs;
+using Jiuji.Web.Features.LongWork;
 using Jiuji.Web.Seeding;
 using Jiuji.Web.Users;
 using Microsoft.EntityFrameworkCore;
@@ -9,21 +9,21 @@ using Xunit;
 namespace Jiuji.Web.Tests.ReserveFunds;
 
 /// <summary>Long work goes on without the request that started it, shows how far it is, and stops when it is asked to.</summary>
-public sealed class JobTests(FundSite site) : IClassFixture<FundSite>
+public sealed class LongTaskTests(FundSite site) : IClassFixture<FundSite>
 {
     private static readonly Actor County = DemoUsers.As(Role.CountyCivilAffairs, "341722");
 
-    private Jobs Jobs => site.Services.GetRequiredService<Jobs>();
+    private LongTasks LongTasks => site.Services.GetRequiredService<LongTasks>();
 
     [Fact]
     public async Task What_came_of_the_work_stands_on_its_page_for_whoever_started_it_alone()
     {
-        var id = await Jobs.Start(County, "import.title.Supply", "/supply", (_, progress, _) =>
+        var id = await LongTasks.Start(County, "import.title.Supply", "/supply", (_, progress, _) =>
         {
             progress.Report((250, 1_000));
             return Task.FromResult<IReadOnlyList<string>>(["二百五十行"]);
         }, CancellationToken.None);
-        await Jobs.Ended(id);
+        await LongTasks.Ended(id);
         var page = await (await site.SignIn("county")).Read($"/jobs/{id}");
         Assert.Contains("二百五十行", page, StringComparison.Ordinal);
         Assert.Contains("value=\"250\" max=\"1000\"", page, StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class JobTests(FundSite site) : IClassFixture<FundSite>
     public async Task A_page_of_running_work_moves_without_scripts_and_the_work_stops_when_asked()
     {
         var begun = new TaskCompletionSource();
-        var id = await Jobs.Start(County, "import.title.Needs", "/needs", async (_, _, stop) =>
+        var id = await LongTasks.Start(County, "import.title.Needs", "/needs", async (_, _, stop) =>
         {
             begun.SetResult();
             var stopped = new TaskCompletionSource();
@@ -49,20 +49,20 @@ public sealed class JobTests(FundSite site) : IClassFixture<FundSite>
         var browser = await site.SignIn("county");
         Assert.Contains("http-equiv=\"refresh\"", await browser.Read($"/jobs/{id}"), StringComparison.Ordinal);
         await browser.Post($"/jobs/{id}", $"/jobs/{id}?handler=Stop");
-        await Jobs.Ended(id);
-        Assert.Equal(JobState.Cancelled, (await Kept(id)).State);
+        await LongTasks.Ended(id);
+        Assert.Equal(LongTaskState.Cancelled, (await Kept(id)).State);
     }
 
     [Fact]
     public async Task Work_that_breaks_says_so_and_so_does_work_whose_process_is_gone()
     {
-        var id = await Jobs.Start(County, "import.title.Needs", "/needs", (_, _, _) => throw new InvalidOperationException("broken"), CancellationToken.None);
-        await Jobs.Ended(id);
+        var id = await LongTasks.Start(County, "import.title.Needs", "/needs", (_, _, _) => throw new InvalidOperationException("broken"), CancellationToken.None);
+        await LongTasks.Ended(id);
         var job = await Kept(id);
-        Assert.Equal(JobState.Failed, job.State);
-        job.State = JobState.Running;
-        Assert.Equal(JobState.Running, job.StateAt(job.HeardOfAt));
-        Assert.Equal(JobState.Failed, job.StateAt(job.HeardOfAt + Job.LongestSilence + TimeSpan.FromSeconds(1)));
+        Assert.Equal(LongTaskState.Failed, job.State);
+        job.State = LongTaskState.Running;
+        Assert.Equal(LongTaskState.Running, job.StateAt(job.HeardOfAt));
+        Assert.Equal(LongTaskState.Failed, job.StateAt(job.HeardOfAt + LongTask.LongestSilence + TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -76,9 +76,9 @@ public sealed class JobTests(FundSite site) : IClassFixture<FundSite>
         Assert.Contains("/problem/403", other.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
 
-    private async Task<Job> Kept(Guid id)
+    private async Task<LongTask> Kept(Guid id)
     {
         await using var scope = site.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<JiujiDb>().Set<Job>().AsNoTracking().SingleAsync(job => job.Id == id);
+        return await scope.ServiceProvider.GetRequiredService<JiujiDb>().Set<LongTask>().AsNoTracking().SingleAsync(job => job.Id == id);
     }
 }

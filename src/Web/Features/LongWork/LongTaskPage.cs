@@ -5,28 +5,28 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
-namespace Jiuji.Web.Features.Jobs;
+namespace Jiuji.Web.Features.LongWork;
 
 /// <summary>How far a piece of long work is: moves by itself with and without scripts, survives a reload, and can be stopped by whoever started it.</summary>
 [Authorize]
-public sealed class JobPageModel(JiujiDb db, Jobs jobs, TimeProvider clock) : PageModel
+public sealed class LongTaskPageModel(JiujiDb db, LongTasks jobs, TimeProvider clock) : PageModel
 {
-    public Job Job { get; private set; } = default!;
-    public JobState State => Job.StateAt(clock.GetUtcNow());
-    public bool IsMoving => State == JobState.Running;
-    public IReadOnlyList<string> Notes => Job.Notes.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    public LongTask LongTask { get; private set; } = default!;
+    public LongTaskState State => LongTask.StateAt(clock.GetUtcNow());
+    public bool IsMoving => State == LongTaskState.Running;
+    public IReadOnlyList<string> Notes => LongTask.Notes.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken cancellationToken)
     {
         // Somebody else's work is nobody else's business: for them it is not there.
         var me = User.Actor();
-        var job = await db.Set<Job>().AsNoTracking().FirstOrDefaultAsync(j => j.CountyCode == me.CountyCode && j.Id == id && j.StartedBy == me.Name, cancellationToken);
+        var job = await db.Set<LongTask>().AsNoTracking().FirstOrDefaultAsync(j => j.CountyCode == me.CountyCode && j.Id == id && j.StartedBy == me.Name, cancellationToken);
         if (job is null)
         {
             return NotFound();
         }
 
-        Job = job;
+        LongTask = job;
         Response.Headers.CacheControl = "no-store";
         return Page();
     }
@@ -38,7 +38,7 @@ public sealed class JobPageModel(JiujiDb db, Jobs jobs, TimeProvider clock) : Pa
             return missing;
         }
 
-        await jobs.Stop(Job.CountyCode, id, cancellationToken);
+        await jobs.Stop(LongTask.CountyCode, id, cancellationToken);
         return Redirect($"/jobs/{id}");
     }
 }

@@ -4,13 +4,13 @@ using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using Microsoft.EntityFrameworkCore;
 
-namespace Jiuji.Web.Features.Jobs;
+namespace Jiuji.Web.Features.LongWork;
 
 /// <summary>
 /// Runs long work outside the request that started it. The work enters lanes in chunks by itself; this writes its progress twice a second and asks on the same
 /// way whether it is to stop.
 /// </summary>
-public sealed class Jobs(IServiceScopeFactory scopes, Lanes.Lanes lanes, TimeProvider clock, ILogger<Jobs> log)
+public sealed class LongTasks(IServiceScopeFactory scopes, Lanes.Lanes lanes, TimeProvider clock, ILogger<LongTasks> log)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
     private readonly ConcurrentDictionary<Guid, Task> running = new();
@@ -20,7 +20,7 @@ public sealed class Jobs(IServiceScopeFactory scopes, Lanes.Lanes lanes, TimePro
 
     public async Task<Guid> Start(Actor by, string word, string back, Work work, CancellationToken cancellationToken)
     {
-        var job = new Job
+        var job = new LongTask
         {
             CountyCode = by.CountyCode, Id = Guid.CreateVersion7(), Word = word, StartedBy = by.Name, StartedAt = clock.GetUtcNow(), Back = back, HeardOfAt = clock.GetUtcNow(),
         };
@@ -47,21 +47,21 @@ public sealed class Jobs(IServiceScopeFactory scopes, Lanes.Lanes lanes, TimePro
         running.TryRemove(id, out _);
     }
 
-    private async Task<(JobState State, string Notes)> Outcome(Work work, Progress progress, CancellationToken stop)
+    private async Task<(LongTaskState State, string Notes)> Outcome(Work work, Progress progress, CancellationToken stop)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            return (JobState.Done, string.Join('\n', await work(scope.ServiceProvider, progress, stop)));
+            return (LongTaskState.Done, string.Join('\n', await work(scope.ServiceProvider, progress, stop)));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return (JobState.Cancelled, "");
+            return (LongTaskState.Cancelled, "");
         }
         catch (Exception bug)
         {
             log.LogError(bug, "Long work failed.");
-            return (JobState.Failed, "");
+            return (LongTaskState.Failed, "");
         }
     }
 
@@ -81,8 +81,8 @@ public sealed class Jobs(IServiceScopeFactory scopes, Lanes.Lanes lanes, TimePro
         }
     }
 
-    private async Task Change(string county, Guid id, Action<Job> change, CancellationToken cancellationToken) =>
-        await InLane(county, async (db, token) => change(await db.Set<Job>().SingleAsync(job => job.CountyCode == county && job.Id == id, token)), cancellationToken);
+    private async Task Change(string county, Guid id, Action<LongTask> change, CancellationToken cancellationToken) =>
+        await InLane(county, async (db, token) => change(await db.Set<LongTask>().SingleAsync(job => job.CountyCode == county && job.Id == id, token)), cancellationToken);
 
     private async Task InLane(string county, Func<JiujiDb, CancellationToken, Task> change, CancellationToken cancellationToken) => await lanes.For(county).Run<Done>(county, async (services, token) =>
     {
