@@ -4,6 +4,7 @@ using Jiuji.Bench.Flow;
 using Jiuji.Bench.Funds;
 using Jiuji.Bench.Reconcile;
 using Jiuji.Bench.Schema;
+using Jiuji.Bench.Site;
 
 // dotnet run --project bench -c Release -- NAME args
 var benches = new Dictionary<string, Func<string[], int>>
@@ -19,6 +20,7 @@ var benches = new Dictionary<string, Func<string[], int>>
         DemoFiles.Write(args is [var folder] ? folder : "seed");
         return 0;
     },
+    ["web"] = SiteBench.Run,
     ["schema"] = args => SchemaScript.Write(args is [var folder] ? folder : "src/Web/Database/Migrations"),
 };
 

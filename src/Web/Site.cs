@@ -43,6 +43,7 @@ public static class Site
         services.AddJiujiLanguage();
         services.AddSingleton<Features.Matches.NameShelf>();
         services.AddScoped<Features.Cases.CaseCheckReading>();
+        services.AddSingleton<Features.LongWork.LongTasks>();
         services.AddJiujiLooks(SiteNavigation.Items);
         services.AddRazorPages(options =>
         {

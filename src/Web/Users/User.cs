@@ -45,6 +45,7 @@ public static class UserModel
         model.Entity<IdentityUserPasskey<Guid>>().ToTable("app_user_passkey");
         SecondStepModel.Add(model);
         HandOverModel.Add(model);
+        Features.LongWork.LongTaskModel.Add(model);
         model.Entity<ProtectionKey>().ToTable("protection_key").HasKey(key => key.Name);
         model.Entity<Appointment>(appointment =>
         {

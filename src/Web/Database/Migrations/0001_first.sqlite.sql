@@ -59,27 +59,6 @@ CREATE TABLE "aid_case" (
     CONSTRAINT "ck_aid_case_amount" CHECK (amount_fen > 0)
 );
 
-CREATE TABLE "announcement" (
-    "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "number" TEXT NOT NULL,
-    "township_code" TEXT NOT NULL,
-    "village_code" TEXT NOT NULL,
-    "month" TEXT NOT NULL,
-    "made_by" TEXT NOT NULL,
-    "due_on" TEXT NOT NULL,
-    "due_provisional" INTEGER NOT NULL,
-    "posted_on" TEXT NULL,
-    "place" TEXT NOT NULL,
-    "evidence_hash" TEXT NOT NULL,
-    "remove_on" TEXT NULL,
-    "removed_on" TEXT NULL,
-    "removal_evidence_hash" TEXT NOT NULL,
-    "version" INTEGER NOT NULL,
-    "state" TEXT NOT NULL,
-    CONSTRAINT "pk_announcement" PRIMARY KEY ("county_code", "id")
-);
-
 CREATE TABLE "app_user" (
     "id" TEXT NOT NULL CONSTRAINT "pk_app_user" PRIMARY KEY,
     "display_name" TEXT NOT NULL,
@@ -193,24 +172,6 @@ CREATE TABLE "command" (
     CONSTRAINT "pk_command" PRIMARY KEY ("county_code", "id")
 );
 
-CREATE TABLE "disclosure_duty" (
-    "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "organisation_id" TEXT NOT NULL,
-    "kind" TEXT NOT NULL,
-    "subject" TEXT NOT NULL,
-    "formed_on" TEXT NOT NULL,
-    "due_on" TEXT NOT NULL,
-    "made_by" TEXT NOT NULL,
-    "published_on" TEXT NULL,
-    "published_by" TEXT NOT NULL,
-    "place" TEXT NOT NULL,
-    "evidence_hash" TEXT NOT NULL,
-    "ended_on" TEXT NULL,
-    "version" INTEGER NOT NULL,
-    CONSTRAINT "pk_disclosure_duty" PRIMARY KEY ("county_code", "id")
-);
-
 CREATE TABLE "document" (
     "county_code" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
@@ -283,27 +244,6 @@ CREATE TABLE "fund_month" (
     CONSTRAINT "ck_fund_month_two_people" CHECK (closed_by <> held_by AND statement_fen = book_fen + in_flight_fen)
 );
 
-CREATE TABLE "fund_report" (
-    "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "kind" TEXT NOT NULL,
-    "area_code" TEXT NOT NULL,
-    "township_code" TEXT NOT NULL,
-    "period_from" TEXT NOT NULL,
-    "period_to" TEXT NOT NULL,
-    "due_on" TEXT NOT NULL,
-    "as_of" TEXT NOT NULL,
-    "prepared_by" TEXT NOT NULL,
-    "words" TEXT NOT NULL,
-    "is_nil" INTEGER NOT NULL,
-    "round" INTEGER NOT NULL,
-    "submitted_on" TEXT NULL,
-    "figures_hash" TEXT NOT NULL,
-    "version" INTEGER NOT NULL,
-    "state" TEXT NOT NULL,
-    CONSTRAINT "pk_fund_report" PRIMARY KEY ("county_code", "id")
-);
-
 CREATE TABLE "household" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -340,6 +280,49 @@ CREATE TABLE "job" (
     "held_until" INTEGER NOT NULL,
     "ended_at" INTEGER NULL,
     "failures" INTEGER NOT NULL
+);
+
+CREATE TABLE "hand_over" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "appointment_id" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    "last_day" TEXT NOT NULL,
+    "document" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL,
+    "recorded_at" INTEGER NOT NULL,
+    CONSTRAINT "pk_hand_over" PRIMARY KEY ("county_code", "id")
+);
+
+CREATE TABLE "hand_over_item" (
+    "county_code" TEXT NOT NULL,
+    "hand_over_id" TEXT NOT NULL,
+    "no" INTEGER NOT NULL,
+    "word" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "due_on" TEXT NULL,
+    "amount_fen" INTEGER NULL,
+    CONSTRAINT "pk_hand_over_item" PRIMARY KEY ("county_code", "hand_over_id", "no"),
+    CONSTRAINT "fk_hand_over_item_hand_over_county_code_hand_over_id" FOREIGN KEY ("county_code", "hand_over_id") REFERENCES "hand_over" ("county_code", "id") ON DELETE CASCADE
+);
+
+CREATE TABLE "long_task" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "word" TEXT NOT NULL,
+    "started_by" TEXT NOT NULL,
+    "started_at" INTEGER NOT NULL,
+    "back" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "done" INTEGER NOT NULL,
+    "total" INTEGER NOT NULL,
+    "heard_of_at" INTEGER NOT NULL,
+    "is_to_stop" INTEGER NOT NULL,
+    "notes" TEXT NOT NULL,
+    CONSTRAINT "pk_long_task" PRIMARY KEY ("county_code", "id")
 );
 
 CREATE TABLE "joint_document" (
@@ -689,33 +672,6 @@ CREATE TABLE "staged_grant" (
     CONSTRAINT "fk_staged_grant_aid_case_county_code_aid_case_id" FOREIGN KEY ("county_code", "aid_case_id") REFERENCES "aid_case" ("county_code", "id") ON DELETE RESTRICT
 );
 
-CREATE TABLE "announced_aid" (
-    "county_code" TEXT NOT NULL,
-    "announcement_id" TEXT NOT NULL,
-    "payment_id" TEXT NOT NULL,
-    "case_number" TEXT NOT NULL,
-    "village_code" TEXT NOT NULL,
-    "name_masked" TEXT NOT NULL,
-    "cause_code" TEXT NOT NULL,
-    "amount_fen" INTEGER NOT NULL,
-    "paid_on" TEXT NOT NULL,
-    CONSTRAINT "pk_announced_aid" PRIMARY KEY ("county_code", "announcement_id", "payment_id"),
-    CONSTRAINT "ck_announced_aid_amount" CHECK (amount_fen > 0),
-    CONSTRAINT "fk_announced_aid_announcement_county_code_announcement_id" FOREIGN KEY ("county_code", "announcement_id") REFERENCES "announcement" ("county_code", "id") ON DELETE RESTRICT
-);
-
-CREATE TABLE "announcement_note" (
-    "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "announcement_id" TEXT NOT NULL,
-    "case_number" TEXT NOT NULL,
-    "words" TEXT NOT NULL,
-    "actor" TEXT NOT NULL,
-    "corrected_on" TEXT NOT NULL,
-    CONSTRAINT "pk_announcement_note" PRIMARY KEY ("county_code", "id"),
-    CONSTRAINT "fk_announcement_note_announcement_county_code_announcement_id" FOREIGN KEY ("county_code", "announcement_id") REFERENCES "announcement" ("county_code", "id") ON DELETE RESTRICT
-);
-
 CREATE TABLE "app_user_claim" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_app_user_claim" PRIMARY KEY AUTOINCREMENT,
     "user_id" TEXT NOT NULL,
@@ -824,17 +780,6 @@ CREATE TABLE "bank_line" (
     CONSTRAINT "fk_bank_line_bank_statement_county_code_statement_id" FOREIGN KEY ("county_code", "statement_id") REFERENCES "bank_statement" ("county_code", "id") ON DELETE RESTRICT
 );
 
-CREATE TABLE "duty_correction" (
-    "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "duty_id" TEXT NOT NULL,
-    "words" TEXT NOT NULL,
-    "actor" TEXT NOT NULL,
-    "at" INTEGER NOT NULL,
-    CONSTRAINT "pk_duty_correction" PRIMARY KEY ("county_code", "id"),
-    CONSTRAINT "fk_duty_correction_disclosure_duty_county_code_duty_id" FOREIGN KEY ("county_code", "duty_id") REFERENCES "disclosure_duty" ("county_code", "id") ON DELETE RESTRICT
-);
-
 CREATE TABLE "fund_purpose" (
     "county_code" TEXT NOT NULL,
     "fund_id" TEXT NOT NULL,
@@ -856,45 +801,6 @@ CREATE TABLE "month_signature" (
     "at" INTEGER NOT NULL,
     CONSTRAINT "pk_month_signature" PRIMARY KEY ("county_code", "township_code", "month", "record"),
     CONSTRAINT "fk_month_signature_fund_month_county_code_township_code_month" FOREIGN KEY ("county_code", "township_code", "month") REFERENCES "fund_month" ("county_code", "township_code", "month") ON DELETE RESTRICT
-);
-
-CREATE TABLE "fund_report_approval" (
-    "county_code" TEXT NOT NULL,
-    "report_id" TEXT NOT NULL,
-    "round" INTEGER NOT NULL,
-    "bureau" TEXT NOT NULL,
-    "actor" TEXT NOT NULL,
-    "at" INTEGER NOT NULL,
-    "document_hash" TEXT NOT NULL,
-    CONSTRAINT "pk_fund_report_approval" PRIMARY KEY ("county_code", "report_id", "round", "bureau"),
-    CONSTRAINT "fk_fund_report_approval_fund_report_county_code_report_id" FOREIGN KEY ("county_code", "report_id") REFERENCES "fund_report" ("county_code", "id") ON DELETE RESTRICT
-);
-
-CREATE TABLE "fund_report_line" (
-    "county_code" TEXT NOT NULL,
-    "report_id" TEXT NOT NULL,
-    "round" INTEGER NOT NULL,
-    "ordinal" INTEGER NOT NULL,
-    "section" TEXT NOT NULL,
-    "area_code" TEXT NOT NULL,
-    "fund_year" INTEGER NOT NULL,
-    "key" TEXT NOT NULL,
-    "mark" TEXT NOT NULL,
-    "count" INTEGER NOT NULL,
-    "amount_fen" INTEGER NOT NULL,
-    CONSTRAINT "pk_fund_report_line" PRIMARY KEY ("county_code", "report_id", "round", "ordinal"),
-    CONSTRAINT "fk_fund_report_line_fund_report_county_code_report_id" FOREIGN KEY ("county_code", "report_id") REFERENCES "fund_report" ("county_code", "id") ON DELETE RESTRICT
-);
-
-CREATE TABLE "fund_report_note" (
-    "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "report_id" TEXT NOT NULL,
-    "words" TEXT NOT NULL,
-    "actor" TEXT NOT NULL,
-    "at" INTEGER NOT NULL,
-    CONSTRAINT "pk_fund_report_note" PRIMARY KEY ("county_code", "id"),
-    CONSTRAINT "fk_fund_report_note_fund_report_county_code_report_id" FOREIGN KEY ("county_code", "report_id") REFERENCES "fund_report" ("county_code", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "aid_chain_item" (
@@ -1431,14 +1337,6 @@ CREATE INDEX "ix_aid_first_county_code_aid_case_id" ON "aid_first" ("county_code
 
 CREATE UNIQUE INDEX "ix_aid_first_county_code_payment_id" ON "aid_first" ("county_code", "payment_id");
 
-CREATE INDEX "ix_announced_aid_county_code_payment_id" ON "announced_aid" ("county_code", "payment_id");
-
-CREATE UNIQUE INDEX "ix_announcement_county_code_number" ON "announcement" ("county_code", "number");
-
-CREATE INDEX "ix_announcement_county_code_township_code_month" ON "announcement" ("county_code", "township_code", "month");
-
-CREATE INDEX "ix_announcement_note_county_code_announcement_id" ON "announcement_note" ("county_code", "announcement_id");
-
 CREATE INDEX "email_index" ON "app_user" ("normalized_email");
 
 CREATE UNIQUE INDEX "user_name_index" ON "app_user" ("normalized_user_name");
@@ -1480,16 +1378,6 @@ CREATE UNIQUE INDEX "ix_claim_line_one_open" ON "claim_line" ("county_code", "pa
 CREATE INDEX "ix_consent_county_code_household_id_organisation_id" ON "consent" ("county_code", "household_id", "organisation_id");
 
 CREATE INDEX "ix_disclosure_county_code_household_id_at" ON "disclosure" ("county_code", "household_id", "at");
-
-CREATE INDEX "ix_disclosure_duty_county_code_organisation_id_due_on" ON "disclosure_duty" ("county_code", "organisation_id", "due_on");
-
-CREATE INDEX "ix_duty_correction_county_code_duty_id" ON "duty_correction" ("county_code", "duty_id");
-
-CREATE UNIQUE INDEX "ix_fund_report_county_code_kind_area_code_period_from" ON "fund_report" ("county_code", "kind", "area_code", "period_from");
-
-CREATE INDEX "ix_fund_report_county_code_township_code_period_from" ON "fund_report" ("county_code", "township_code", "period_from");
-
-CREATE INDEX "ix_fund_report_note_county_code_report_id" ON "fund_report_note" ("county_code", "report_id");
 
 CREATE INDEX "ix_held_money_county_code_reserve_fund_id" ON "held_money" ("county_code", "reserve_fund_id");
 
