@@ -2,6 +2,7 @@ using Jiuji.Bench.Book;
 using Jiuji.Bench.Demo;
 using Jiuji.Bench.Flow;
 using Jiuji.Bench.Reconcile;
+using Jiuji.Bench.Funds;
 using Jiuji.Bench.Schema;
 
 // dotnet run --project bench -c Release -- NAME args
@@ -11,6 +12,7 @@ var benches = new Dictionary<string, Func<string[], int>>
     ["flow"] = FlowFile.Run,
     ["match"] = MatchBench.Run,
     ["reconcile"] = ReconcileBench.Run,
+    ["fund"] = FundBench.Run,
     ["demo"] = args =>
     {
         DemoFiles.Write(args is [var folder] ? folder : "seed");

@@ -1,23 +1,27 @@
 using System.Data;
 using System.Data.Common;
 using Jiuji.Ledger;
+using Jiuji.Web;
+using Jiuji.Web.Database;
+using Jiuji.Web.Lanes;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Jiuji.Bench.Book;
 
-/// <summary>The book's tables alone.</summary>
-sealed class BenchContext(DbContextOptions<BenchContext> options) : DbContext(options)
-{
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddLedger();
-}
-
-/// <summary>A fresh database with the book's tables, checks and triggers, flushing every commit to disk.</summary>
-sealed class BenchDatabase(string connectionString, LedgerDatabase kind)
+/// <summary>A fresh database of the program itself, with all its tables, checks and triggers, flushing every commit to disk, and its lane.</summary>
+sealed class BenchDatabase : IAsyncDisposable
 {
     public const string County = "341723";
     public const string Purpose = "temporary-assistance";
+
+    /// <summary>
+    /// What a book holds when the measuring begins. PostgreSQL's planner knows nothing of a table until it was analysed, which its own daemon does within a
+    /// minute; until then it looks transfers up by an index on the county alone.
+    /// </summary>
+    const int Start = 2_000;
 
     public static readonly Guid Owner = new("01900000-0000-7000-8000-000000000001");
     public static readonly Guid Fund = new("01900000-0000-7000-8000-00000000000f");
@@ -27,12 +31,22 @@ sealed class BenchDatabase(string connectionString, LedgerDatabase kind)
 
     static readonly DateOnly Today = CountyDay.Of(TimeProvider.System.GetUtcNow());
 
-    public static async Task<BenchDatabase> Sqlite(string folder)
+    readonly DatabaseChoice choice;
+    readonly ServiceProvider services;
+
+    BenchDatabase(DatabaseProvider provider, string connectionString)
     {
-        var database = new BenchDatabase($"Data Source={Path.Combine(folder, $"{Guid.NewGuid():N}.db")}", LedgerDatabase.Sqlite);
-        await database.Create(new DbContextOptionsBuilder<BenchContext>().UseSqlite().Options);
-        return database;
+        var settings = new Dictionary<string, string?> { ["Database:Provider"] = provider.ToString(), ["ConnectionStrings:Jiuji"] = connectionString };
+        services = new ServiceCollection().AddLogging().AddJiuji(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+        choice = services.GetRequiredService<DatabaseChoice>();
+        Lane = services.GetRequiredService<Lanes>().For(County);
     }
+
+    public Lane Lane { get; }
+
+    /// <param name="folder">The database lies in a folder of its own in it.</param>
+    public static Task<BenchDatabase> Sqlite(string folder) =>
+        Create(new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(Directory.CreateDirectory(Path.Combine(folder, $"{Guid.NewGuid():N}")).FullName, "jiuji.db")}"));
 
     public static async Task<BenchDatabase> Postgres(string server)
     {
@@ -42,22 +56,23 @@ sealed class BenchDatabase(string connectionString, LedgerDatabase kind)
             await connection.OpenAsync();
             await Execute(connection, $"CREATE DATABASE {name}");
         }
-        var database = new BenchDatabase($"{server};Database={name}", LedgerDatabase.Postgres);
-        await database.Create(new DbContextOptionsBuilder<BenchContext>().UseNpgsql().Options);
-        return database;
+        return await Create(new(DatabaseProvider.Postgres, $"{server};Database={name}"));
     }
 
-    async Task Create(DbContextOptions<BenchContext> options)
+    static async Task<BenchDatabase> Create(BenchDatabase database)
     {
-        await using var context = new BenchContext(options);
-        await using var connection = await Connect();
-        foreach (var statement in context.Database.GenerateCreateScript().Split(";\n").Select(part => part.Trim()).Where(part => part.Length > 0).Concat(LedgerSchema.Triggers(kind)))
-            await Execute(connection, statement);
-        await InTransaction(connection, async book =>
+        await using var scope = database.services.CreateAsyncScope();
+        await Jiuji.Web.Database.Schema.BringUpToDate(scope.ServiceProvider.GetRequiredService<JiujiDb>(), database.choice);
+        await using var connection = await database.Connect();
+        await database.InTransaction(connection, async book =>
         {
             await book.AddFund(NewFund());
             await book.Post([Transfer(Advanced, Hands, 90_000_000_000_000), Payment(0)]);
         });
+        for (var made = 0; made < Start; made += 500)
+            await database.InTransaction(connection, book => book.Post([.. Enumerable.Range(made, 500).Select(number => (IReadOnlyList<Transfer>)[Payment(number)])]));
+        await Execute(connection, "ANALYZE");
+        return database;
     }
 
     static Fund NewFund() => new()
@@ -75,9 +90,9 @@ sealed class BenchDatabase(string connectionString, LedgerDatabase kind)
 
     public async Task<DbConnection> Connect()
     {
-        DbConnection connection = kind == LedgerDatabase.Sqlite ? new SqliteConnection(connectionString) : new NpgsqlConnection(connectionString);
+        DbConnection connection = choice.Provider == DatabaseProvider.Sqlite ? new SqliteConnection(choice.ConnectionString) : new NpgsqlConnection(choice.ConnectionString);
         await connection.OpenAsync();
-        if (kind == LedgerDatabase.Sqlite) await Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536");
+        if (choice.Provider == DatabaseProvider.Sqlite) await Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
         return connection;
     }
 
@@ -118,4 +133,6 @@ sealed class BenchDatabase(string connectionString, LedgerDatabase kind)
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync();
     }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
 }

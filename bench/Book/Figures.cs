@@ -10,11 +10,11 @@ sealed class Figures
 
     public void Add(string what, double figure, string unit) => Note(what, Text(figure, unit), "", "");
 
-    public void AtLeast(string what, double figure, string unit, double goal) => Note(what, Text(figure, unit), $"≥ {Text(goal, unit)}", figure >= goal ? "" : "short");
+    public void AtLeast(string what, double figure, string unit, double goal) => Note(what, Text(figure, unit), $"≥ {Text(goal, unit)}", figure >= goal ? "met" : "short");
 
-    public void AtMost(string what, double figure, string unit, double goal) => Note(what, Text(figure, unit), $"< {Text(goal, unit)}", figure < goal ? "" : "short");
+    public void AtMost(string what, double figure, string unit, double goal) => Note(what, Text(figure, unit), $"< {Text(goal, unit)}", figure < goal ? "met" : "short");
 
-    void Note(string what, string figure, string goal, string mark)
+    public void Note(string what, string figure, string goal, string mark)
     {
         rows.Add((what, figure, goal, mark));
         Console.Error.WriteLine($"{what}: {figure} {goal} {mark}");

@@ -12,15 +12,20 @@ static class PostgresRounds
         if (server is null) return;
         server.FillPgBench(Scale);
         Dictionary<int, List<double>> book = new() { [1] = [], [8] = [], [32] = [] };
-        List<double> tpcB = [], waits = [];
+        List<double> tpcB = [], waits = [], ours = [], theirs = [];
         for (var round = 0; round < Rounds; round++)
         {
             if (server.PgBench(32, seconds) is { } tps) tpcB.Add(tps);
             foreach (var callers in book.Keys)
             {
-                var (perSecond, p99) = await LittleLane.Measure(await BenchDatabase.Postgres(server.ConnectionString), callers, seconds);
+                await using var database = await BenchDatabase.Postgres(server.ConnectionString);
+                var (before, serverBefore) = (Environment.CpuUsage.TotalTime, server.ProcessorSeconds());
+                var (perSecond, p99) = await Callers.Measure(database, callers, seconds);
                 book[callers].Add(perSecond);
-                if (callers == 32) waits.Add(p99);
+                if (callers < 32) continue;
+                waits.Add(p99);
+                ours.Add((Environment.CpuUsage.TotalTime - before).TotalMicroseconds / (perSecond * seconds));
+                theirs.Add((server.ProcessorSeconds() - serverBefore) * 1e6 / (perSecond * seconds));
             }
         }
         var (one, eight, thirtyTwo) = (Figures.Median(book[1]), Figures.Median(book[8]), Figures.Median(book[32]));
@@ -28,6 +33,9 @@ static class PostgresRounds
         figures.Add("PostgreSQL, book, 1 caller, one hot account", one, "/s");
         figures.AtLeast("PostgreSQL, book, 8 callers, one hot account", eight, "/s", one);
         figures.AtLeast("PostgreSQL, book, 32 callers, one hot account", thirtyTwo, "/s", Math.Max(eight, tpcB.Count > 0 ? 3 * Figures.Median(tpcB) : 0));
+        if (tpcB.Count > 0) figures.AtLeast("PostgreSQL, book, 32 callers, against TPC-B", thirtyTwo / Figures.Median(tpcB), "×", 3);
         figures.Add("PostgreSQL, book, 32 callers, p99 of the wait", Figures.Median(waits), "ms");
+        figures.Add("PostgreSQL, book, 32 callers, our processor time per transfer", Figures.Median(ours), "µs");
+        figures.Add("PostgreSQL, book, 32 callers, the server's processor time per transfer", Figures.Median(theirs), "µs");
     }
 }

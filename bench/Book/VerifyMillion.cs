@@ -10,7 +10,7 @@ static class VerifyMillion
 
     public static async Task Run(Figures figures, string folder, int transfers)
     {
-        var database = await BenchDatabase.Sqlite(folder);
+        await using var database = await BenchDatabase.Sqlite(folder);
         await using var connection = await database.Connect();
         for (var made = 0; made < transfers; made += Batch)
             await database.InTransaction(connection, book => book.Post([.. Enumerable.Range(made, Batch).Select(number => (IReadOnlyList<Transfer>)[BenchDatabase.Payment(number)])]));

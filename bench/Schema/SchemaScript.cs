@@ -29,7 +29,7 @@ public static class SchemaScript
         var db = scope.ServiceProvider.GetRequiredService<JiujiDb>();
         var path = Path.Combine(folder, $"0001_first.{name}.sql");
         var tables = db.Database.GenerateCreateScript().ReplaceLineEndings("\n").Replace("\n\n\n", "\n\n", StringComparison.Ordinal).Trim();
-        var triggers = LedgerSchema.Triggers(database).Select(trigger => trigger.TrimEnd(';') + ";");
+        var triggers = WrittenOnce.Triggers(database).Select(trigger => trigger.TrimEnd(';') + ";");
         File.WriteAllText(path, $"{tables}\n\n{string.Join("\n", triggers)}\n");
         Console.WriteLine($"wrote {path}");
     }

@@ -29,7 +29,8 @@ public sealed partial class Book(DbConnection connection, DbTransaction? transac
     /// </summary>
     public async Task<IReadOnlyList<PostAnswer>> Post(IReadOnlyList<IReadOnlyList<Transfer>> groups, CancellationToken cancellation = default)
     {
-        var state = new BookState(county, CountyDay.FromMicros(CountyDay.Micros(clock.GetUtcNow())));
+        var state = sql.Take(county);
+        state.Next(Now);
         await sql.Load(state, groups, forUpdate: true, cancellation);
         var answers = new List<PostAnswer>(groups.Count);
         var steps = new List<BookStep>();
@@ -40,8 +41,39 @@ public sealed partial class Book(DbConnection connection, DbTransaction? transac
             steps.AddRange(accepted);
         }
         if (steps.Count > 0) await sql.Write(BookWrite.Of(state, steps), cancellation);
+        sql.Keep(state);
         return answers;
     }
+
+    /// <summary>
+    /// As <see cref="Post(IReadOnlyList{IReadOnlyList{Transfer}}, CancellationToken)"/>, committed at once in a single round trip and without a transaction of the
+    /// caller's: decided on what this connection knows from its last batch, and written only if the chain still ends where that batch left it. PostgreSQL only,
+    /// where round trips are what a batch costs.
+    /// </summary>
+    /// <returns>Null, and nothing written, where it must be done the long way: something is unknown here, refused, or has been posted before.</returns>
+    public async Task<IReadOnlyList<PostAnswer>?> PostAtOnce(IReadOnlyList<IReadOnlyList<Transfer>> groups, CancellationToken cancellation = default)
+    {
+        if (!sql.WritesAtOnce) return null;
+        var state = sql.Take(county);
+        if (!groups.All(group => group.Count > 0 && group.All(transfer => IsPlain(transfer) && state.Knows(transfer.From) && state.Knows(transfer.To))))
+        {
+            sql.Keep(state);
+            return null;
+        }
+        state.Next(Now);
+        var (seq, head) = (state.Seq, state.Head);
+        var decided = groups.Select(group => BookDecision.Decide(state, group)).ToList();
+        if (decided.Exists(group => group.Answer is not { IsPosted: true, Repeat: false })) return null;
+        if (!await sql.WriteAtOnce(BookWrite.Of(state, [.. decided.SelectMany(group => group.Steps)]), seq, head, cancellation)) return null;
+        sql.Keep(state);
+        return decided.ConvertAll(group => group.Answer);
+    }
+
+    /// <summary>Refers to no transfer or hold, of which a connection remembers none.</summary>
+    static bool IsPlain(Transfer transfer) => transfer.Kind == TransferKind.Post && transfer.Reverses is null;
+
+    /// <summary>To the microsecond, as it is stored.</summary>
+    DateTimeOffset Now => CountyDay.FromMicros(CountyDay.Micros(clock.GetUtcNow()));
 
     /// <summary>Whether the group would pass, every rule that refuses it, and the balances before and after. Writes and locks nothing.</summary>
     public async Task<DryRun> Try(IReadOnlyList<Transfer> group, CancellationToken cancellation = default)

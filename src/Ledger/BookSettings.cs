@@ -57,13 +57,12 @@ public sealed partial class Book
     async Task Tell(BookEventKind kind, Guid subject, string content, CancellationToken cancellation)
     {
         var lane = await sql.LockLane(county, cancellation);
-        var now = CountyDay.FromMicros(CountyDay.Micros(clock.GetUtcNow()));
         var told = new BookEvent
         {
             CountyCode = county,
             Number = lane.Events + 1,
             AfterSeq = lane.Seq,
-            RecordedAt = now > lane.RecordedAt ? now : lane.RecordedAt,
+            RecordedAt = Now > lane.RecordedAt ? Now : lane.RecordedAt,
             Kind = kind,
             Subject = subject,
             Content = content,
@@ -85,7 +84,7 @@ public sealed partial class Book
     public async Task<ChainSignature> SignHead(ECDsa key, CancellationToken cancellation = default)
     {
         var lane = await sql.LockLane(county, cancellation);
-        var now = CountyDay.FromMicros(CountyDay.Micros(clock.GetUtcNow()));
+        var now = Now;
         var head = new ChainHead(county, lane.Seq, Convert.ToHexStringLower(lane.ChainHead), now);
         await sql.Insert(Tables.ChainSignature, ChainSignature.Of(head, head.Sign(key)), cancellation);
         return await ChainSignatures.OfDay(connection, county, CountyDay.Of(now), transaction, cancellation);

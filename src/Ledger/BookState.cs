@@ -11,7 +11,8 @@ public sealed record AccountStanding(Guid Id, AccountKey Key, long Balance = 0, 
 
 /// <summary>
 /// All that the book's rules look at, in memory: loaded once for a batch, moved on by each accepted group, so that a later group sees an
-/// earlier one. What was not loaded does not exist.
+/// earlier one. What was not loaded does not exist. Kept from batch to batch: while the end of the chain stands where this state left it, accounts, funds
+/// and months are still as they are here (docs/decisions/0006).
 /// </summary>
 public sealed class BookState(string county, DateTimeOffset now)
 {
@@ -22,6 +23,9 @@ public sealed class BookState(string county, DateTimeOffset now)
     readonly HashSet<Guid> reversed = [];
     readonly Dictionary<Guid, Fund> funds = [];
     readonly Dictionary<(Guid Owner, DateOnly Month), PeriodState> periods = [];
+    readonly HashSet<Guid> asked = [];
+
+    const int MostKept = 20_000;
 
     public string County => county;
     public DateTimeOffset Now { get; private set; } = now;
@@ -49,9 +53,36 @@ public sealed class BookState(string county, DateTimeOffset now)
     /// <summary>The clock may step back between two batches; the record may not, or balances by record date would change afterwards.</summary>
     public void Load(Lane lane)
     {
+        if (lane.Events != Events || !lane.ChainHead.AsSpan().SequenceEqual(Head)) Forget();
         (Seq, Events, Head) = (lane.Seq, lane.Events, lane.ChainHead);
         if (lane.RecordedAt > Now) Now = lane.RecordedAt;
     }
+
+    /// <summary>
+    /// Makes ready for the next batch at this instant: transfers and holds are asked for each time, since there is no end of them. The record never steps back.
+    /// </summary>
+    internal void Next(DateTimeOffset instant)
+    {
+        if (accounts.Count > MostKept) Forget();
+        transfers.Clear();
+        holds.Clear();
+        reversed.Clear();
+        if (instant > Now) Now = instant;
+    }
+
+    void Forget()
+    {
+        accounts.Clear();
+        funds.Clear();
+        periods.Clear();
+        asked.Clear();
+    }
+
+    /// <summary>These accounts, funds and owners were asked for: what was not found of them is not there.</summary>
+    internal void HasAsked(IEnumerable<Guid> subjects) => asked.UnionWith(subjects);
+
+    /// <summary>Whether all that the rules ask about an account, its fund and its owner's months is here.</summary>
+    internal bool Knows(AccountKey key) => asked.Contains(IdOf(key)) && asked.Contains(key.Owner) && (key.Fund == Guid.Empty || asked.Contains(key.Fund));
 
     public void Load(AccountStanding account) => accounts[account.Id] = account;
     public void Load(TransferRow transfer) => transfers[transfer.Id] = transfer;

@@ -14,12 +14,18 @@ public static class Chain
     /// <summary>What stands before a county's first link: 32 zero bytes.</summary>
     public static byte[] Start => new byte[SHA256.HashSizeInBytes];
 
-    public static byte[] Link(ReadOnlySpan<byte> previous, TransferRow transfer) => SHA256.HashData(Canonical(previous, transfer));
+    /// <summary>A million links are computed each time a book is verified, so each thread keeps its buffer.</summary>
+    [ThreadStatic]
+    static CanonicalLines? kept;
+
+    public static byte[] Link(ReadOnlySpan<byte> previous, TransferRow transfer) => SHA256.HashData(Canonical(kept ??= new(), previous, transfer));
 
     /// <summary>The bytes that are hashed: UTF-8, one "name=value" a line, each line ended by a line feed.</summary>
-    public static ReadOnlySpan<byte> Canonical(ReadOnlySpan<byte> previous, TransferRow transfer)
+    public static ReadOnlySpan<byte> Canonical(ReadOnlySpan<byte> previous, TransferRow transfer) => Canonical(new(), previous, transfer);
+
+    static ReadOnlySpan<byte> Canonical(CanonicalLines lines, ReadOnlySpan<byte> previous, TransferRow transfer)
     {
-        var lines = new CanonicalLines("jiuji-transfer-1\n"u8);
+        lines.Begin("jiuji-transfer-1\n"u8);
         lines.Add("previous="u8, previous);
         lines.Add("seq="u8, transfer.Seq);
         lines.Add("recordedAt="u8, CountyDay.Micros(transfer.RecordedAt));
@@ -32,7 +38,8 @@ public static class Chain
     /// <summary>An event's bytes, in the same form.</summary>
     public static ReadOnlySpan<byte> Canonical(ReadOnlySpan<byte> previous, BookEvent told)
     {
-        var lines = new CanonicalLines("jiuji-event-1\n"u8);
+        var lines = new CanonicalLines();
+        lines.Begin("jiuji-event-1\n"u8);
         lines.Add("previous="u8, previous);
         lines.Add("number="u8, told.Number);
         lines.Add("after="u8, told.AfterSeq);
@@ -47,7 +54,7 @@ public static class Chain
     /// <summary>The part that the caller brought. The same id with the same content is a retry; with another it is refused.</summary>
     public static ReadOnlySpan<byte> Content(TransferRow transfer)
     {
-        var lines = new CanonicalLines([]);
+        var lines = new CanonicalLines();
         AddContent(lines, transfer);
         return lines.Written;
     }
@@ -75,12 +82,16 @@ public static class Chain
         lines.Add("note="u8, transfer.Note);
     }
 
-    /// <summary>Formats straight to UTF-8: a million transfers are hashed each time the book is verified.</summary>
+    /// <summary>Formats straight to UTF-8.</summary>
     sealed class CanonicalLines
     {
-        readonly ArrayBufferWriter<byte> text = new(1024);
+        readonly ArrayBufferWriter<byte> text = new(2048);
 
-        public CanonicalLines(ReadOnlySpan<byte> heading) => text.Write(heading);
+        public void Begin(ReadOnlySpan<byte> heading)
+        {
+            text.ResetWrittenCount();
+            text.Write(heading);
+        }
 
         public ReadOnlySpan<byte> Written => text.WrittenSpan;
 

@@ -9,7 +9,7 @@ public enum LedgerDatabase { Sqlite, Postgres }
 /// </summary>
 public static class LedgerSchema
 {
-    static readonly string[] WrittenOnce = ["transfer", "entry", "book_event", "chain_signature"];
+    static readonly string[] OfTheBook = ["transfer", "entry", "book_event", "chain_signature"];
 
     /// <summary>Statements to run after the tables stand, each by itself.</summary>
     public static IReadOnlyList<string> Triggers(LedgerDatabase database) => database switch
@@ -19,10 +19,22 @@ public static class LedgerSchema
         _ => throw new ArgumentOutOfRangeException(nameof(database), database, "No such database."),
     };
 
+    /// <summary>The same for another table of the program: rows are inserted and neither changed nor removed. To run after <see cref="Triggers"/>.</summary>
+    public static IReadOnlyList<string> WrittenOnce(LedgerDatabase database, string table) => database == LedgerDatabase.Sqlite
+        ?
+        [
+            SqliteTrigger($"{table}_no_update", $"UPDATE ON {table}", "", $"{table} is written once"),
+            SqliteTrigger($"{table}_no_delete", $"DELETE ON {table}", "", $"{table} is written once"),
+        ]
+        :
+        [
+            PostgresTrigger($"{table}_written_once", $"UPDATE OR DELETE ON {table}", "FOR EACH ROW", $"{table} is written once"),
+            PostgresTrigger($"{table}_no_truncate", $"TRUNCATE ON {table}", "FOR EACH STATEMENT", $"{table} is written once"),
+        ];
+
     static List<string> Sqlite() =>
     [
-        .. WrittenOnce.Select(table => SqliteTrigger($"{table}_no_update", $"UPDATE ON {table}", "", $"{table} is written once")),
-        .. WrittenOnce.Select(table => SqliteTrigger($"{table}_no_delete", $"DELETE ON {table}", "", $"{table} is written once")),
+        .. OfTheBook.SelectMany(table => WrittenOnce(LedgerDatabase.Sqlite, table)),
         SqliteTrigger("hold_resolved_once", "UPDATE ON hold", "WHEN OLD.state <> 'Pending'", "a hold resolves once"),
         SqliteTrigger("hold_no_delete", "DELETE ON hold", "", "a hold is kept"),
         SqliteTrigger("period_forward", "UPDATE ON period", "WHEN OLD.state = 'Closed' OR NEW.state <> 'Closed'", "a month only moves forward"),
@@ -38,8 +50,7 @@ public static class LedgerSchema
         CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation'; END $$
         """,
-        .. WrittenOnce.Select(table => PostgresTrigger($"{table}_written_once", $"UPDATE OR DELETE ON {table}", "FOR EACH ROW", $"{table} is written once")),
-        .. WrittenOnce.Select(table => PostgresTrigger($"{table}_no_truncate", $"TRUNCATE ON {table}", "FOR EACH STATEMENT", $"{table} is written once")),
+        .. OfTheBook.SelectMany(table => WrittenOnce(LedgerDatabase.Postgres, table)),
         PostgresTrigger("hold_resolved_once", "UPDATE ON hold", "FOR EACH ROW WHEN (OLD.state <> 'Pending')", "a hold resolves once"),
         PostgresTrigger("hold_no_delete", "DELETE ON hold", "FOR EACH ROW", "a hold is kept"),
         PostgresTrigger("period_forward", "UPDATE ON period", "FOR EACH ROW WHEN (OLD.state = 'Closed' OR NEW.state <> 'Closed')", "a month only moves forward"),

@@ -50,11 +50,24 @@ sealed class Replay(string county, Tally tally)
         tally.Check(Invariant.AccountsNamedByKey, key.Id(county) == id, null, (id, key), about => $"account {about.id:D} is not the id of {about.key}");
     }
 
-    public void Add(TransferRow row)
+    /// <summary>Many in their order, their hashes computed on all processors: each follows from the stored hash before it, so only the comparing waits its turn.</summary>
+    public void Add(IReadOnlyList<TransferRow> rows)
+    {
+        var links = new byte[rows.Count][];
+        Parallel.For(1, rows.Count, index => links[index] = Chain.Link(rows[index - 1].Hash, rows[index]));
+        Add(rows[0]);
+        for (var index = 1; index < rows.Count; index++) Add(rows[index], rows[index - 1].Hash, links[index]);
+    }
+
+    public void Add(TransferRow row) => Add(row, null, null);
+
+    /// <param name="link">The hash that follows from <paramref name="before"/>, where it was computed beforehand.</param>
+    void Add(TransferRow row, byte[]? before, byte[]? link)
     {
         LeavePlace(row.Seq);
         CheckPlace(row);
-        CheckChain(row);
+        // An event in between makes another end of the chain than the transfer before.
+        CheckChain(row, link is not null && ReferenceEquals(before, head) ? link : Chain.Link(head, row));
         if (!accounts.TryGetValue(row.FromAccount, out var from) || !accounts.TryGetValue(row.ToAccount, out var to))
         {
             tally.Check(Invariant.TransfersWellFormed, false, row.Seq, row, bad => $"transfer {bad.Id:D} names an account that does not exist");
@@ -81,9 +94,9 @@ sealed class Replay(string county, Tally tally)
         (Seq, recordedAt) = (row.Seq, row.RecordedAt);
     }
 
-    void CheckChain(TransferRow row)
+    void CheckChain(TransferRow row, byte[] link)
     {
-        tally.Check(Invariant.ChainUnbroken, Chain.Link(head, row).AsSpan().SequenceEqual(row.Hash), row.Seq, row, bad =>
+        tally.Check(Invariant.ChainUnbroken, link.AsSpan().SequenceEqual(row.Hash), row.Seq, row, bad =>
             $"transfer {bad.Id:D} at {bad.Seq}: its hash does not cover what it says (a field, or the transfer before it, was changed)");
         // Goes on from the stored hash, so that one change is one finding and not a million.
         head = row.Hash;
@@ -228,6 +241,9 @@ sealed class ReplayedAccount(Guid id, AccountKey key)
     public long Balance { get; private set; }
     public long Held { get; set; }
     public long Version { get; private set; }
+
+    /// <summary>What the stored entries say came in.</summary>
+    public long Entered { get; set; }
     public Dictionary<int, (long Net, long First, long Last)> Days { get; } = [];
 
     public void Move(TransferRow row, long amount)

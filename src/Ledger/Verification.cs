@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Threading.Channels;
 using Jiuji.Ledger.Storage;
 
 namespace Jiuji.Ledger;
@@ -9,7 +10,8 @@ namespace Jiuji.Ledger;
 /// </summary>
 public sealed class Verification
 {
-    const int ProgressStep = 10_000;
+    const int ProgressStep = 2_000;
+    const int ReadAhead = 4;
 
     readonly DbConnection connection;
     readonly string county;
@@ -53,15 +55,39 @@ public sealed class Verification
         foreach (var signature in await ChainSignatures.All(connection, county, cancellation)) replay.Add(signature.Head);
     }
 
+    /// <summary>One thread reads while this one checks.</summary>
     async Task CheckTransfers()
     {
-        await Each($"{TransferReader.Select} WHERE county_code = @county ORDER BY seq", reader =>
+        var read = Channel.CreateBounded<List<TransferRow>>(ReadAhead);
+        var reading = Task.Run(() => ReadTransfers(read.Writer), cancellation);
+        await foreach (var rows in read.Reader.ReadAllAsync(cancellation))
         {
-            replay.Add(TransferReader.Read(reader));
-            if (replay.Seq % ProgressStep == 0) progress?.Report(replay.Seq);
-        });
+            replay.Add(rows);
+            progress?.Report(replay.Seq);
+        }
+        await reading;
         replay.Finish();
         progress?.Report(replay.Seq);
+    }
+
+    async Task ReadTransfers(ChannelWriter<List<TransferRow>> writer)
+    {
+        try
+        {
+            var rows = new List<TransferRow>(ProgressStep);
+            await foreach (var row in connection.Rows($"{TransferReader.Select} WHERE county_code = @county ORDER BY seq", TransferReader.Read, [("county", county)], null, cancellation))
+            {
+                rows.Add(row);
+                if (rows.Count < ProgressStep) continue;
+                await writer.WriteAsync(rows, cancellation);
+                rows = new(ProgressStep);
+            }
+            if (rows.Count > 0) await writer.WriteAsync(rows, cancellation);
+        }
+        finally
+        {
+            writer.Complete();
+        }
     }
 
     Task CheckLane() => Each("SELECT seq, events, chain_head FROM lane WHERE county_code = @county", reader =>
@@ -74,21 +100,25 @@ public sealed class Verification
     async Task CheckEntries()
     {
         var seen = new byte[replay.Transfers.Count];
-        var sums = new Dictionary<string, Int128>();
         var run = default((Guid Account, long Balance, long Version));
+        var known = default(ReplayedAccount);
         await Each("SELECT account_id, seq, amount, balance_before, balance_after, version FROM entry WHERE county_code = @county ORDER BY account_id, seq", reader =>
         {
             var (account, seq, amount) = (reader.GetGuid(0), reader.GetInt64(1), reader.GetInt64(2));
-            if (account != run.Account) run = (account, 0, 0);
+            if (account != run.Account) (run, known) = ((account, 0, 0), replay.Accounts.GetValueOrDefault(account));
             var follows = Matches(seq, account, amount) && reader.GetInt64(3) == run.Balance && reader.GetInt64(4) == run.Balance + amount && reader.GetInt64(5) == run.Version + 1;
             tally.Check(Invariant.EntriesFollowTransfers, follows, seq, (account, seq), bad => $"the entry of transfer {bad.seq} on account {bad.account:D} does not follow from the transfer and the entry before it");
             run = (account, reader.GetInt64(4), reader.GetInt64(5));
             if (seq >= 1 && seq <= seen.Length) seen[seq - 1]++;
-            if (replay.Accounts.TryGetValue(account, out var known)) sums[known.Key.Unit] = sums.GetValueOrDefault(known.Key.Unit) + amount;
+            if (known is not null) known.Entered += amount;
         });
         for (var index = 0; index < seen.Length; index++)
             tally.Check(Invariant.EntriesFollowTransfers, seen[index] == (replay.Transfers[index].Moved == 0 ? 0 : 2), index + 1, (index, Count: seen[index]), bad => $"transfer {bad.index + 1} has {bad.Count} entries");
-        foreach (var (unit, sum) in sums) tally.Check(Invariant.EntriesSumToZero, sum == 0, null, (unit, sum), bad => $"the entries in {bad.unit} sum to {bad.sum}");
+        foreach (var unit in replay.Accounts.Values.GroupBy(account => account.Key.Unit))
+        {
+            var sum = unit.Aggregate(Int128.Zero, (soFar, account) => soFar + account.Entered);
+            tally.Check(Invariant.EntriesSumToZero, sum == 0, null, (unit.Key, sum), bad => $"the entries in {bad.Key} sum to {bad.sum}");
+        }
     }
 
     bool Matches(long seq, Guid account, long amount)

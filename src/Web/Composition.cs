@@ -5,6 +5,7 @@ using Jiuji.Web.Features.Cases;
 using Jiuji.Web.Features.Claims;
 using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Jobs;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
@@ -24,13 +25,14 @@ public static class Composition
         services.AddSingleton(TimeProvider.System);
         services.AddDbContext<JiujiDb>(choice.Configure);
         services.AddSingleton<Lanes.Lanes>();
+        services.AddSingleton<JobClock>().AddSingleton<IJob, MatchExpiry>().AddSingleton<IJob, DailyHeads>().AddSingleton<IJob, NightlyProof>();
         services.AddScoped<Turn>();
         services.AddSingleton<RuleShelf>();
         services.AddSingleton<Features.Matches.PlanShelf>();
         services.AddSingleton<Features.Slips.SlipTries>();
         services.AddScoped<Features.Statements.BankBook>().AddScoped<Features.Statements.RuleLearning>().AddScoped<Features.Statements.LineDesk>().AddScoped<Features.Months.MonthDesk>();
         services.AddScoped<FundDesk>().AddScoped<CaseSteps>().AddScoped<PaymentSteps>().AddScoped<ClaimSteps>();
-        services.AddScoped<SweepBackSteps>().AddScoped<CashSteps>();
+        services.AddScoped<SweepBackSteps>().AddScoped<CashSteps>().AddScoped<Features.PayLists.PayListSteps>();
         services.AddSingleton(_ => VaultKey.Open(configuration, choice));
         AddCommands(services);
         services.AddIdentityCore<User>(options =>

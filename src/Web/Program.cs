@@ -11,6 +11,7 @@ var root = new RootCommand("Jiuji 救急: a county's charity and mutual-aid supp
     SiteCommands.Serve(),
     SiteCommands.Seed(),
     VerifyCommand.Create(),
+    FundsCommand.Create(),
     ExportCommand.Create(),
     ExportCommand.CheckPack(),
     DoCommand.Create(),
@@ -18,6 +19,7 @@ var root = new RootCommand("Jiuji 救急: a county's charity and mutual-aid supp
     MatchCommand.Create(),
     BackupCommands.Backup(),
     BackupCommands.Restore(),
+    RoleCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
 

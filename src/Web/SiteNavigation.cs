@@ -18,6 +18,7 @@ public static class SiteNavigation
         new("queue", "/"),
         new("funds", "/funds", [.. Townships, .. Counties]),
         new("cases", "/cases", [.. Townships, .. Counties]),
+        new("paylists", "/pay-lists", [nameof(Role.Cashier), nameof(Role.Bookkeeper)]),
         new("claims", "/claims", [.. Townships, .. Counties]),
         new("reconcile", "/statements", [nameof(Role.Bookkeeper), nameof(Role.LeaderFinance), .. Counties]),
         new("supply", "/supply", [.. Providers, .. Matchers]),

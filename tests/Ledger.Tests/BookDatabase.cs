@@ -63,6 +63,11 @@ public abstract class BookDatabase : IAsyncDisposable
     {
         await using var connection = Connect();
         await connection.OpenAsync();
+        return await Write(connection, work, county);
+    }
+
+    public async Task<T> Write<T>(DbConnection connection, Func<Book, Task<T>> work, string county = County.Code)
+    {
         await using var transaction = Begin(connection);
         var result = await work(new Book(connection, transaction, county, Clock));
         await transaction.CommitAsync();

@@ -38,10 +38,9 @@ public abstract class ExportTests(Func<Task<BookDatabase>> create) : IAsyncLifet
 
     public async Task DisposeAsync() => await database.DisposeAsync();
 
-    [Fact]
+    [FactWithHledger]
     public async Task Hledger_rebuilds_the_trial_balance_account_by_account()
     {
-        if (!File.Exists("/usr/bin/hledger")) return;
         foreach (var day in (DateOnly[])[County.Today.AddDays(-1), County.Today])
         {
             var ours = new StringWriter();

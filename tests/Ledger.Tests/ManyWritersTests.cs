@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using FsCheck;
+using FsCheck.Fluent;
 using Jiuji.Ledger;
 using Xunit;
 
@@ -22,6 +25,51 @@ public abstract class ManyWritersTests(Func<Task<BookDatabase>> create)
         var report = await database.Read(connection => Verification.Run(connection, County.Code));
         Assert.True(report.IsSound, report.FirstBroken?.FirstFact);
         Assert.Equal(Affordable + 1, report.Transfers);
+    }
+
+    /// <summary>
+    /// Whatever thirty-two writers do at once, holds, reversals, retries and a month's close among it: entries sum to zero, what is stored is what is
+    /// recomputed, no floor is crossed, the chain holds, and all that was accepted, sent again, changes nothing.
+    /// </summary>
+    [Fact, Trait("trap", "T3"), Trait("trap", "T5"), Trait("trap", "T6"), Trait("trap", "T13"), Trait("trap", "T18"), Trait("trap", "T20")]
+    public void Whatever_many_writers_do_at_once_keeps_every_invariant_and_a_replay_changes_nothing() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(4), Prop.ForAll(Act.Any.ListOf(Writers * 4).ToArbitrary(), acts => Play(acts).GetAwaiter().GetResult()));
+
+    async Task<bool> Play(IList<Act> acts)
+    {
+        await using var database = await create();
+        await database.Start(500);
+        var sent = new ConcurrentQueue<Transfer>();
+        var posted = new ConcurrentQueue<Transfer[]>();
+        await Task.WhenAll(acts.Chunk(acts.Count / Writers).Select((own, writer) => Task.Run(() => Write(database, writer, own, sent, posted))));
+        var before = await Sound(database);
+        var again = await database.Write(book => book.Post([.. posted]));
+        Assert.All(again, answer => Assert.True(answer.Repeat));
+        Assert.Equal(before, await Sound(database));
+        Assert.Equal(posted.Sum(group => group.Length) + 1, before.Transfers);
+        return true;
+    }
+
+    /// <summary>A process of its own: in one round trip where it can, in a transaction where it must.</summary>
+    static async Task Write(BookDatabase database, int writer, Act[] acts, ConcurrentQueue<Transfer> sent, ConcurrentQueue<Transfer[]> posted)
+    {
+        await using var connection = database.Connect();
+        await connection.OpenAsync();
+        foreach (var act in acts)
+        {
+            if (writer == 0 && act.What == 9) await database.Write(book => book.ClosePeriod(County.Township, County.Today.AddDays(-act.DaysAgo - 20)));
+            Transfer[] group = [act.Transfer([.. sent])];
+            sent.Enqueue(group[0]);
+            var answers = await new Book(connection, null, County.Code, database.Clock).PostAtOnce([group]) ?? [await database.Write(connection, book => book.Post(group))];
+            if (answers[0] is { IsPosted: true, Repeat: false }) posted.Enqueue(group);
+        }
+    }
+
+    static async Task<(long Transfers, string Head)> Sound(BookDatabase database)
+    {
+        var report = await database.Read(connection => Verification.Run(connection, County.Code));
+        Assert.True(report.IsSound, report.FirstBroken?.FirstFact);
+        return (report.Transfers, Convert.ToHexString((byte[])(await database.Scalar("SELECT chain_head FROM lane"))!));
     }
 
     static async Task<List<PostAnswer>> Write(BookDatabase database)

@@ -26,7 +26,27 @@ public sealed class PostgresBook : BookDatabase
     public override Task Tamper(string statement) =>
         Execute($"SET session_replication_role = replica; ALTER TABLE account DROP CONSTRAINT IF EXISTS ck_account_floor; {statement}");
 
-    public override DbConnection Connect() => new NpgsqlConnection($"{Server.Value};Search Path={schema}");
+    public string ConnectionString => $"{Server.Value};Search Path={schema}";
+
+    /// <summary>A user of the server who may do with the book's tables what the application's role may.</summary>
+    public async Task<string> CreateRole()
+    {
+        var role = $"application_{Guid.NewGuid():N}";
+        await Execute($"CREATE ROLE {role} LOGIN");
+        await Execute($"GRANT USAGE ON SCHEMA {schema} TO {role}");
+        foreach (var statement in LedgerSchema.ApplicationRole(role)) await Execute(statement);
+        return role;
+    }
+
+    /// <summary>Once its grants went with the schema.</summary>
+    public async Task DropRole(string role)
+    {
+        await using var connection = new NpgsqlConnection(Server.Value);
+        await connection.OpenAsync();
+        await Execute(connection, $"DROP ROLE {role}");
+    }
+
+    public override DbConnection Connect() => new NpgsqlConnection(ConnectionString);
 
     protected override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction();
 

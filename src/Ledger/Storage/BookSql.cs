@@ -13,6 +13,7 @@ abstract class BookSql(DbConnection connection)
     static readonly ConditionalWeakTable<DbConnection, BookSql> OfConnection = [];
 
     readonly Dictionary<string, DbCommand> commands = [];
+    readonly Dictionary<string, BookState> states = [];
 
     protected DbConnection Connection => connection;
 
@@ -29,6 +30,17 @@ abstract class BookSql(DbConnection connection)
 
     /// <summary>By name, since the ledger knows ADO.NET and neither driver.</summary>
     public static bool IsPostgres(DbConnection connection) => connection.GetType().Name == "NpgsqlConnection";
+
+    /// <summary>What this connection last knew of the county. It is gone until it is given back, so that a batch that fails half-way leaves nothing here.</summary>
+    public BookState Take(string county) => states.Remove(county, out var state) ? state : new(county, DateTimeOffset.MinValue);
+
+    public void Keep(BookState state) => states[state.County] = state;
+
+    /// <summary>Whether a batch can be written and committed in one round trip.</summary>
+    public virtual bool WritesAtOnce => false;
+
+    /// <summary>Writes and commits, if the lane still stands at this place with this hash. False, and nothing written, if not, or if an id stands in the book already.</summary>
+    public virtual Task<bool> WriteAtOnce(BookWrite write, long seq, byte[] head, CancellationToken cancellation) => throw new NotSupportedException("Only where WritesAtOnce says so.");
 
     /// <summary>A condition that holds where the column is one of the ids in parameter @ids.</summary>
     protected abstract string AmongIds(string column);
@@ -89,9 +101,12 @@ abstract class BookSql(DbConnection connection)
             state.Load(found);
         });
         await Run([lane, .. Questions(state, asked, ForUpdate)], cancellation);
-        if (hasLane) return;
-        await OpenLane(state.County, cancellation);
-        await Run([lane, .. Questions(state, asked, ForUpdate)], cancellation);
+        if (!hasLane)
+        {
+            await OpenLane(state.County, cancellation);
+            await Run([lane, .. Questions(state, asked, ForUpdate)], cancellation);
+        }
+        state.HasAsked(asked.Accounts.Concat(asked.Funds).Concat(asked.Owners));
     }
 
     IEnumerable<Question> Questions(BookState state, Asked asked, string locking)

@@ -25,6 +25,8 @@ static class Query
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
+        // A million rows take longer than an ordinary command may; whoever asks has a token to stop it.
+        command.CommandTimeout = 0;
         command.Transaction = transaction;
         foreach (var (name, value) in values)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Jiuji.Web.Database;
+using Jiuji.Web.Jobs;
 using Jiuji.Web.Seeding;
 
 namespace Jiuji.Web.CommandLine;
@@ -38,7 +39,7 @@ public static class SiteCommands
 
     private static async Task<int> Start(bool loadDemo, CancellationToken cancellationToken)
     {
-        await using var site = Site.Build([]);
+        await using var site = Site.Build([], builder => builder.Services.AddHostedService(services => services.GetRequiredService<JobClock>()));
         await using (var scope = site.Services.CreateAsyncScope())
         {
             await Schema.BringUpToDate(

@@ -2,6 +2,7 @@ using Jiuji.Ledger;
 using Jiuji.Ledger.Reconciliation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching;
+using Jiuji.Web.Jobs;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
@@ -42,6 +43,7 @@ public sealed class JiujiDb(DbContextOptions<JiujiDb> options) : IdentityUserCon
         UserModel.Add(builder);
         ReferenceModel.Add(builder);
         CommandModel.Add(builder);
+        JobModel.Add(builder);
         SnakeCase.Apply(builder);
     }
 }

@@ -14,6 +14,9 @@ namespace Jiuji.Web.Lanes;
 public sealed class Lane : IAsyncDisposable
 {
     private const int MostPerCommit = 256;
+
+    /// <summary>How often the lane lets others go first while fewer wait than it has just answered.</summary>
+    private const int Courtesies = 4;
     private static readonly AsyncLocal<bool> Inside = new();
 
     private readonly Channel<Work> waiting = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
@@ -22,6 +25,7 @@ public sealed class Lane : IAsyncDisposable
     private readonly Task running;
     private readonly CancellationTokenSource stopping = new();
     private AsyncServiceScope? scope;
+    private int queued;
 
     public Lane(IServiceScopeFactory scopes, ILogger log)
     {
@@ -45,18 +49,22 @@ public sealed class Lane : IAsyncDisposable
             throw new InvalidOperationException("A handler in a lane never enters one: it would wait for itself.");
         }
 
-        await waiting.Writer.WriteAsync(work, work.Cancelled);
+        Interlocked.Increment(ref queued);
+        await waiting.Writer.WriteAsync(work, CancellationToken.None);
         return await work.Answer.Task.WaitAsync(work.Cancelled);
     }
 
     private async Task Drain()
     {
         Inside.Value = true;
+        var answered = 0;
         while (await waiting.Reader.WaitToReadAsync(stopping.Token).ConfigureAwait(false))
         {
+            await LetThemCome(answered);
             List<Work> batch = [];
             while (batch.Count < MostPerCommit && waiting.Reader.TryRead(out var work))
             {
+                Interlocked.Decrement(ref queued);
                 if (!work.Cancelled.IsCancellationRequested)
                 {
                     batch.Add(work);
@@ -64,6 +72,19 @@ public sealed class Lane : IAsyncDisposable
             }
 
             await Answer(batch);
+            answered = batch.Count;
+        }
+    }
+
+    /// <summary>
+    /// Those who were just answered often come straight back. A lane that runs off with the first of them makes the others wait for a whole commit, and all
+    /// of them share half as many; so it lets what is ready to run, run first. No clock: an idle lane loses nothing.
+    /// </summary>
+    private async Task LetThemCome(int answered)
+    {
+        for (var courtesy = 0; courtesy < Courtesies && Volatile.Read(ref queued) < answered; courtesy++)
+        {
+            await Task.Yield();
         }
     }
 
@@ -109,10 +130,18 @@ public sealed class Lane : IAsyncDisposable
         var db = services.GetRequiredService<JiujiDb>();
         db.Database.AutoSavepointsEnabled = false;
         await db.Database.OpenConnectionAsync(stopping.Token);
+        if (await PostedAtOnce(services, db, batch))
+        {
+            return;
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, stopping.Token);
         var turn = services.GetRequiredService<Turn>();
         (turn.Connection, turn.Transaction) = (db.Database.GetDbConnection(), transaction);
-        foreach (var county in batch.Select(work => work.County).Where(county => county.Length > 0).Distinct().Order(StringComparer.Ordinal))
+
+        // Posts of one county take their lane themselves, in the same trip as their questions.
+        var counties = batch.Select(work => work.County).Where(county => county.Length > 0).Distinct().Order(StringComparer.Ordinal).ToList();
+        foreach (var county in counties.Count == 1 && batch.TrueForAll(work => work is PostWork) ? [] : counties)
         {
             await turn.BookOf(county).TakeLane(stopping.Token);
         }
@@ -134,6 +163,30 @@ public sealed class Lane : IAsyncDisposable
         await transaction.CommitAsync(stopping.Token);
     }
 
+    /// <summary>Nothing but posts of one county: the book may know enough to decide, write and commit them in one round trip.</summary>
+    private async Task<bool> PostedAtOnce(IServiceProvider services, JiujiDb db, List<Work> batch)
+    {
+        var posts = Posts(batch, 0);
+        if (posts.Count < batch.Count)
+        {
+            return false;
+        }
+
+        var turn = services.GetRequiredService<Turn>();
+        (turn.Connection, turn.Transaction) = (db.Database.GetDbConnection(), null);
+        var answers = await turn.BookOf(posts[0].County).PostAtOnce([.. posts.Select(post => post.Transfers)], stopping.Token);
+        Tell(posts, answers ?? []);
+        return answers is not null;
+    }
+
+    private static void Tell(List<PostWork> posts, IReadOnlyList<PostAnswer> answers)
+    {
+        foreach (var (post, answer) in posts.Zip(answers))
+        {
+            post.Done = answer;
+        }
+    }
+
     /// <summary>The run of posts of one county that begins here.</summary>
     private static List<PostWork> Posts(List<Work> batch, int from) =>
         [.. batch.Skip(from).TakeWhile(work => work is PostWork && work.County == batch[from].County).Cast<PostWork>()];
@@ -141,10 +194,7 @@ public sealed class Lane : IAsyncDisposable
     private async Task PostTogether(Turn turn, List<PostWork> posts)
     {
         var answers = await turn.BookOf(posts[0].County).Post([.. posts.Select(post => post.Transfers)], stopping.Token);
-        foreach (var (post, answer) in posts.Zip(answers))
-        {
-            post.Done = answer;
-        }
+        Tell(posts, answers);
     }
 
     private static async Task OneCommand(IServiceProvider services, JiujiDb db, IDbContextTransaction transaction, Work work)

@@ -28,7 +28,7 @@ public abstract partial class SchemaTests(DatabaseProvider provider) : IAsyncLif
     [
         "app_user", "app_user_claim", "app_user_login", "app_user_passkey", "app_user_token", "appointment", "protection_key",
         "authenticator", "recovery_code", "user_session",
-        "region", "calendar_day", "calendar_year", "organisation", "organisation_area", "code_item", "pack", "pack_scope",
+        "region", "calendar_day", "calendar_year", "organisation", "organisation_area", "code_item", "pack", "pack_scope", "job",
     ];
 
     /// <summary>Declared exceptions from county-first keys, each with its reason in docs/decisions/0001.</summary>

@@ -31,6 +31,21 @@ public sealed class FundSite : IAsyncLifetime
 
     public static FundSite On(DatabaseProvider provider) => new(provider);
 
+    /// <summary>For a story whose clock runs on: a county's book never goes back in time, so nobody else may share it.</summary>
+    public static async Task Alone(Func<FundSite, Task> tell)
+    {
+        var site = new FundSite();
+        await site.InitializeAsync();
+        try
+        {
+            await tell(site);
+        }
+        finally
+        {
+            await site.DisposeAsync();
+        }
+    }
+
     public FakeClock Clock { get; } = new();
     public IServiceProvider Services => site.Services;
 

@@ -29,8 +29,8 @@ public sealed class GateFrontDoorTests(FundSite site) : IClassFixture<FundSite>
     [Trait("rule", "F5")]
     public async Task Papers_that_wait_at_the_county_do_not_shut_it()
     {
-        var story = await site.NewTownship().WithMoney(500_000, new DateOnly(2026, 10, 8));
-        var number = await story.Paid(80_000, on: new DateOnly(2026, 10, 12));
+        var story = await site.NewTownship().WithMoney(500_000, new DateOnly(2026, 11, 2));
+        var number = await story.Paid(80_000, on: new DateOnly(2026, 11, 3));
         await story.Did(new SubmitPapers(story.NewId, story.As(Role.TownshipHandler), story.County, number, FundStory.AllPapers));
         await story.Did(new AcceptPapers(story.NewId, story.As(Role.Bookkeeper), story.County, number));
         await story.Submitted();
@@ -69,6 +69,23 @@ public sealed class GateFrontDoorTests(FundSite site) : IClassFixture<FundSite>
         var refused = await story.Refusal(new IssueAdvance(story.NewId, story.As(Role.CountyFinance), story.County, await story.Approved(30_001, kind: AdvanceKind.Emergency)));
         Assert.Equal("30000", refused.Detail["capFen"]);
         await story.Did(new IssueAdvance(story.NewId, story.As(Role.CountyFinance), story.County, await story.Approved(30_000, kind: AdvanceKind.Emergency)));
+    }
+
+    [Fact]
+    [Trait("rule", "F3")]
+    public async Task An_advance_is_cancelled_before_its_issue_and_never_after()
+    {
+        var story = await site.NewTownship().WithMoney(100_000);
+        var (county, advance) = (story.As(Role.CountyCivilAffairs), await story.Approved(50_000));
+        Assert.Equal(AdvanceState.Cancelled, await story.Did(new CancelAdvance(story.NewId, county, story.County, advance)));
+        Assert.Equal(FundRefusal.MoveNotAllowed, (await story.Refusal(new IssueAdvance(story.NewId, story.As(Role.CountyFinance), story.County, advance))).Reason);
+        var issued = await story.Approved(60_000);
+        await story.Did(new IssueAdvance(story.NewId, story.As(Role.CountyFinance), story.County, issued));
+        Assert.Equal(FundRefusal.MoveNotAllowed, (await story.Refusal(new CancelAdvance(story.NewId, county, story.County, issued))).Reason);
+        Assert.Equal(AdvanceState.NotReceived, await story.Did(new ReportAdvanceMissing(story.NewId, story.As(Role.Bookkeeper), story.County, issued)));
+        Assert.Equal("1600 = 600 + 1000 + 0 + 0", await story.Stand());
+        Assert.Equal(AdvanceState.Received, await story.Did(new ReceiveAdvance(story.NewId, story.As(Role.Cashier), story.County, issued)));
+        Assert.Empty(await site.Broken(story.County));
     }
 
     [Fact]

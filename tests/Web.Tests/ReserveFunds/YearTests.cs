@@ -53,7 +53,7 @@ public sealed class YearTests(FundSite site) : IClassFixture<FundSite>
     public async Task A_re_allocation_goes_through_the_county_on_a_document_of_its_own()
     {
         var giver = await site.NewTownship().WithMoney(500_000, January);
-        var taker = await site.NewTownship(giver.County).WithMoney(100_000, January);
+        var taker = await site.NewTownship(giver.County).WithMoney(100_000);
         var (county, finance) = (giver.As(Role.CountyCivilAffairs), giver.As(Role.CountyFinance));
         var accept = new AcceptSweepBack(giver.NewId, county, giver.County, giver.Township, FundStory.Year, 200_000, ToTownship: taker.Township, DocumentNumber: "民财 调剂 1");
         Assert.Equal(FundRefusal.JointDocumentUnknown, (await giver.Refusal(accept)).Reason);
@@ -74,7 +74,7 @@ public sealed class YearTests(FundSite site) : IClassFixture<FundSite>
     }
 
     [Fact]
-    public async Task Only_money_in_hands_is_carried_forward_and_the_old_year_waits_for_its_papers()
+    public Task Only_money_in_hands_is_carried_forward_and_the_old_year_waits_for_its_papers() => FundSite.Alone(async site =>
     {
         var story = await site.NewTownship().WithMoney(500_000, new DateOnly(2026, 3, 2));
         await story.Paid(80_000);
@@ -82,14 +82,15 @@ public sealed class YearTests(FundSite site) : IClassFixture<FundSite>
         var close = new CloseFundYear(story.NewId, finance, story.County, story.Township, FundStory.Year, YearEnd.CarryForward, new DateOnly(2027, 1, 1));
         Assert.Equal(SiteRefusal.NotFound, (await story.Refusal(close)).Reason);
         await story.Did(new OpenFund(story.NewId, story.As(Role.CountyCivilAffairs), story.County, story.Township, FundStory.Year + 1));
+        site.Clock.GoTo(new DateOnly(2027, 1, 4));
         Assert.Equal(FundYearState.CarriedForward, await story.Did(close));
         Assert.Equal((420_000L, 80_000L), ((await story.Fund()).Position.CarriedForward, (await story.Fund()).Position.AwaitingPapers));
         Assert.Equal(FundRefusal.FundNotClear, (await story.Refusal(new CloseFundForGood(story.NewId, finance, story.County, story.Township, FundStory.Year))).Reason);
         Assert.Empty(await site.Broken(story.County));
-    }
+    });
 
     [Fact]
-    public async Task What_lay_unused_for_two_years_is_surplus_and_goes_back()
+    public Task What_lay_unused_for_two_years_is_surplus_and_goes_back() => FundSite.Alone(async site =>
     {
         var story = await site.NewTownship().WithMoney(500_000, new DateOnly(2026, 3, 2));
         var finance = story.As(Role.CountyFinance);
@@ -98,13 +99,34 @@ public sealed class YearTests(FundSite site) : IClassFixture<FundSite>
             await story.Did(new OpenFund(story.NewId, story.As(Role.CountyCivilAffairs), story.County, story.Township, year));
         }
 
+        site.Clock.GoTo(new DateOnly(2028, 1, 4));
         await story.Did(new CloseFundYear(story.NewId, finance, story.County, story.Township, FundStory.Year, YearEnd.CarryForward, new DateOnly(2027, 1, 1)));
         Assert.Equal(FundYearState.HandedBack, await story.Did(new CloseFundYear(story.NewId, finance, story.County, story.Township, FundStory.Year + 1, YearEnd.CarryForward, new DateOnly(2028, 1, 1))));
         var next = await story.Fund(FundStory.Year + 1);
         Assert.Equal((500_000L, 500_000L, 0L), (next.Position.BroughtForward, next.Position.HandedBack, next.Position.InHands));
         Assert.Equal(FundYearState.Closed, await story.Did(new CloseFundForGood(story.NewId, finance, story.County, story.Township, FundStory.Year + 1)));
         Assert.Empty(await site.Broken(story.County));
-    }
+    });
+
+    [Fact]
+    public Task The_treasury_ends_the_year_on_its_page() => FundSite.Alone(async site =>
+    {
+        var story = await site.Qidu().WithMoney(500_000, new DateOnly(2026, 3, 2));
+        var address = $"/funds/{story.Township}/2026/year-end";
+        var finance = await site.SignIn("county.finance");
+        using (var ended = await finance.Post(address, $"{address}?handler=End", ("how", nameof(YearEnd.HandBack)), ("day", "2026-11-20")))
+        {
+            Assert.Equal(System.Net.HttpStatusCode.Redirect, ended.StatusCode);
+        }
+
+        Assert.Equal(FundYearState.HandedBack, (await story.Fund()).Fund.State);
+        using (var closed = await finance.Post(address, $"{address}?handler=Close"))
+        {
+            Assert.Equal(System.Net.HttpStatusCode.Redirect, closed.StatusCode);
+        }
+
+        Assert.Equal(FundYearState.Closed, (await story.Fund()).Fund.State);
+    });
 
     [Fact]
     public async Task A_merged_township_closes_by_its_document_once_its_money_has_gone_back()

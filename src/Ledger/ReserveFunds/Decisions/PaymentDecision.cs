@@ -51,13 +51,19 @@ public static class PaymentDecision
     }
 
     /// <summary>Row 4 undone: recalled before it went, or the bank failed.</summary>
-    public static FundDecision Recall(Payment payment, FundContext fund, Acting acting) => Void(payment, PaymentTrigger.Recall, fund, acting);
+    public static FundDecision Recall(Payment payment, FundContext fund, Acting acting, bool holdIsOver = false) =>
+        Void(payment, PaymentTrigger.Recall, fund, acting, holdIsOver);
 
-    public static FundDecision Fail(Payment payment, FundContext fund, Acting acting) => Void(payment, PaymentTrigger.Fail, fund, acting);
+    public static FundDecision Fail(Payment payment, FundContext fund, Acting acting, bool holdIsOver = false) =>
+        Void(payment, PaymentTrigger.Fail, fund, acting, holdIsOver);
 
-    static FundDecision Void(Payment payment, PaymentTrigger trigger, FundContext fund, Acting acting) =>
-        FundDecision.Of(PaymentLifecycle.Table.Answer(payment, trigger, acting, facts: new(payment.AmountFen)), [], () =>
-            PaymentPostings.ReleaseVoided(fund.Accounts, payment.Place, payment.AmountFen, payment.HoldId!.Value, acting.Basis(Reference(payment))));
+    static FundDecision Void(Payment payment, PaymentTrigger trigger, FundContext fund, Acting acting, bool holdIsOver)
+    {
+        var basis = acting.Basis(Reference(payment));
+        return FundDecision.Of(PaymentLifecycle.Table.Answer(payment, trigger, acting, facts: new(payment.AmountFen)), [], () => holdIsOver
+            ? PaymentPostings.ReleaseExpired(fund.Accounts, payment.Place, payment.AmountFen, payment.HoldId!.Value, basis)
+            : PaymentPostings.ReleaseVoided(fund.Accounts, payment.Place, payment.AmountFen, payment.HoldId!.Value, basis));
+    }
 
     /// <summary>Papers are in; whether they are complete is for whoever accepts them.</summary>
     public static FundDecision SubmitPapers(Payment payment, Acting acting)

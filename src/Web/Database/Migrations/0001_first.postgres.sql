@@ -19,6 +19,17 @@ CREATE TABLE account (
     CONSTRAINT ck_account_kind CHECK (kind IN ('Treasury', 'Donor', 'Bank', 'UnknownOwner', 'Supplier', 'Advanced', 'BroughtForward', 'Lent', 'Received', 'Supplied', 'InTransit', 'InHands', 'AwaitingPapers', 'Approved', 'HandedBack', 'Recoverable', 'Lost', 'CarriedForward', 'Spent', 'InStock', 'Delivered', 'Withdrawn', 'HeldForOthers'))
 );
 
+CREATE TABLE account_day (
+    county_code text NOT NULL,
+    account_id uuid NOT NULL,
+    occurred_on integer NOT NULL,
+    net bigint NOT NULL,
+    first_seq bigint NOT NULL,
+    last_seq bigint NOT NULL,
+    CONSTRAINT pk_account_day PRIMARY KEY (county_code, account_id, occurred_on),
+    CONSTRAINT ck_account_day_seq CHECK (first_seq <= last_seq)
+);
+
 CREATE TABLE aid_case (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -175,6 +186,20 @@ CREATE TABLE document (
     CONSTRAINT pk_document PRIMARY KEY (county_code, hash)
 );
 
+CREATE TABLE entry (
+    county_code text NOT NULL,
+    account_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    amount bigint NOT NULL,
+    balance_before bigint NOT NULL,
+    balance_after bigint NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT pk_entry PRIMARY KEY (county_code, account_id, seq),
+    CONSTRAINT ck_entry_amount CHECK (amount <> 0),
+    CONSTRAINT ck_entry_balance CHECK (balance_before + amount = balance_after),
+    CONSTRAINT ck_entry_version CHECK (version >= 1)
+);
+
 CREATE TABLE fund (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -249,6 +274,16 @@ CREATE TABLE household (
     CONSTRAINT pk_household PRIMARY KEY (county_code, id),
     CONSTRAINT ck_household_not_merged_into_itself CHECK (merged_into_id is null or merged_into_id <> id),
     CONSTRAINT fk_household_household_county_code_merged_into_id FOREIGN KEY (county_code, merged_into_id) REFERENCES household (county_code, id) ON DELETE RESTRICT
+);
+
+CREATE TABLE job (
+    name text NOT NULL,
+    due_at bigint NOT NULL,
+    holder uuid NOT NULL,
+    held_until bigint NOT NULL,
+    ended_at bigint,
+    failures integer NOT NULL,
+    CONSTRAINT pk_job PRIMARY KEY (name)
 );
 
 CREATE TABLE joint_document (
@@ -518,18 +553,6 @@ CREATE TABLE unmatched_item (
     closed_by character varying(64) NOT NULL,
     closed_at bigint,
     CONSTRAINT pk_unmatched_item PRIMARY KEY (county_code, id)
-);
-
-CREATE TABLE account_day (
-    county_code text NOT NULL,
-    account_id uuid NOT NULL,
-    occurred_on integer NOT NULL,
-    net bigint NOT NULL,
-    first_seq bigint NOT NULL,
-    last_seq bigint NOT NULL,
-    CONSTRAINT pk_account_day PRIMARY KEY (county_code, account_id, occurred_on),
-    CONSTRAINT ck_account_day_seq CHECK (first_seq <= last_seq),
-    CONSTRAINT fk_account_day_account_county_code_account_id FOREIGN KEY (county_code, account_id) REFERENCES account (county_code, id)
 );
 
 CREATE TABLE transfer (
@@ -1102,22 +1125,6 @@ CREATE TABLE lot_slot (
     CONSTRAINT fk_lot_slot_supply_lot_county_code_lot_id FOREIGN KEY (county_code, lot_id) REFERENCES supply_lot (county_code, id) ON DELETE CASCADE
 );
 
-CREATE TABLE entry (
-    county_code text NOT NULL,
-    account_id uuid NOT NULL,
-    seq bigint NOT NULL,
-    amount bigint NOT NULL,
-    balance_before bigint NOT NULL,
-    balance_after bigint NOT NULL,
-    version bigint NOT NULL,
-    CONSTRAINT pk_entry PRIMARY KEY (county_code, account_id, seq),
-    CONSTRAINT ck_entry_amount CHECK (amount <> 0),
-    CONSTRAINT ck_entry_balance CHECK (balance_before + amount = balance_after),
-    CONSTRAINT ck_entry_version CHECK (version >= 1),
-    CONSTRAINT fk_entry_account_county_code_account_id FOREIGN KEY (county_code, account_id) REFERENCES account (county_code, id),
-    CONSTRAINT fk_entry_transfer_county_code_seq FOREIGN KEY (county_code, seq) REFERENCES transfer (county_code, seq)
-);
-
 CREATE TABLE hold (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -1459,14 +1466,22 @@ CREATE INDEX ix_user_session_user_id ON user_session (user_id);
 CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation'; END $$;
 CREATE TRIGGER transfer_written_once BEFORE UPDATE OR DELETE ON transfer FOR EACH ROW EXECUTE FUNCTION ledger_refuse('transfer is written once');
-CREATE TRIGGER entry_written_once BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION ledger_refuse('entry is written once');
-CREATE TRIGGER book_event_written_once BEFORE UPDATE OR DELETE ON book_event FOR EACH ROW EXECUTE FUNCTION ledger_refuse('book_event is written once');
-CREATE TRIGGER chain_signature_written_once BEFORE UPDATE OR DELETE ON chain_signature FOR EACH ROW EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
 CREATE TRIGGER transfer_no_truncate BEFORE TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('transfer is written once');
+CREATE TRIGGER entry_written_once BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION ledger_refuse('entry is written once');
 CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('entry is written once');
+CREATE TRIGGER book_event_written_once BEFORE UPDATE OR DELETE ON book_event FOR EACH ROW EXECUTE FUNCTION ledger_refuse('book_event is written once');
 CREATE TRIGGER book_event_no_truncate BEFORE TRUNCATE ON book_event FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('book_event is written once');
+CREATE TRIGGER chain_signature_written_once BEFORE UPDATE OR DELETE ON chain_signature FOR EACH ROW EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
 CREATE TRIGGER chain_signature_no_truncate BEFORE TRUNCATE ON chain_signature FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('chain_signature is written once');
 CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold FOR EACH ROW WHEN (OLD.state <> 'Pending') EXECUTE FUNCTION ledger_refuse('a hold resolves once');
 CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold FOR EACH ROW EXECUTE FUNCTION ledger_refuse('a hold is kept');
 CREATE TRIGGER period_forward BEFORE UPDATE ON period FOR EACH ROW WHEN (OLD.state = 'Closed' OR NEW.state <> 'Closed') EXECUTE FUNCTION ledger_refuse('a month only moves forward');
 CREATE TRIGGER period_no_delete BEFORE DELETE ON period FOR EACH ROW EXECUTE FUNCTION ledger_refuse('a month only moves forward');
+CREATE TRIGGER lifecycle_move_written_once BEFORE UPDATE OR DELETE ON lifecycle_move FOR EACH ROW EXECUTE FUNCTION ledger_refuse('lifecycle_move is written once');
+CREATE TRIGGER lifecycle_move_no_truncate BEFORE TRUNCATE ON lifecycle_move FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('lifecycle_move is written once');
+CREATE TRIGGER matching_move_written_once BEFORE UPDATE OR DELETE ON matching_move FOR EACH ROW EXECUTE FUNCTION ledger_refuse('matching_move is written once');
+CREATE TRIGGER matching_move_no_truncate BEFORE TRUNCATE ON matching_move FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('matching_move is written once');
+CREATE TRIGGER disclosure_written_once BEFORE UPDATE OR DELETE ON disclosure FOR EACH ROW EXECUTE FUNCTION ledger_refuse('disclosure is written once');
+CREATE TRIGGER disclosure_no_truncate BEFORE TRUNCATE ON disclosure FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('disclosure is written once');
+CREATE TRIGGER command_written_once BEFORE UPDATE OR DELETE ON command FOR EACH ROW EXECUTE FUNCTION ledger_refuse('command is written once');
+CREATE TRIGGER command_no_truncate BEFORE TRUNCATE ON command FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse('command is written once');

@@ -19,6 +19,17 @@ CREATE TABLE "account" (
     CONSTRAINT "ck_account_kind" CHECK (kind IN ('Treasury', 'Donor', 'Bank', 'UnknownOwner', 'Supplier', 'Advanced', 'BroughtForward', 'Lent', 'Received', 'Supplied', 'InTransit', 'InHands', 'AwaitingPapers', 'Approved', 'HandedBack', 'Recoverable', 'Lost', 'CarriedForward', 'Spent', 'InStock', 'Delivered', 'Withdrawn', 'HeldForOthers'))
 );
 
+CREATE TABLE "account_day" (
+    "county_code" TEXT NOT NULL,
+    "account_id" TEXT NOT NULL,
+    "occurred_on" INTEGER NOT NULL,
+    "net" INTEGER NOT NULL,
+    "first_seq" INTEGER NOT NULL,
+    "last_seq" INTEGER NOT NULL,
+    CONSTRAINT "pk_account_day" PRIMARY KEY ("county_code", "account_id", "occurred_on"),
+    CONSTRAINT "ck_account_day_seq" CHECK (first_seq <= last_seq)
+);
+
 CREATE TABLE "aid_case" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -172,6 +183,20 @@ CREATE TABLE "document" (
     CONSTRAINT "pk_document" PRIMARY KEY ("county_code", "hash")
 );
 
+CREATE TABLE "entry" (
+    "county_code" TEXT NOT NULL,
+    "account_id" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "amount" INTEGER NOT NULL,
+    "balance_before" INTEGER NOT NULL,
+    "balance_after" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_entry" PRIMARY KEY ("county_code", "account_id", "seq"),
+    CONSTRAINT "ck_entry_amount" CHECK (amount <> 0),
+    CONSTRAINT "ck_entry_balance" CHECK (balance_before + amount = balance_after),
+    CONSTRAINT "ck_entry_version" CHECK (version >= 1)
+);
+
 CREATE TABLE "fund" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -246,6 +271,15 @@ CREATE TABLE "household" (
     CONSTRAINT "pk_household" PRIMARY KEY ("county_code", "id"),
     CONSTRAINT "ck_household_not_merged_into_itself" CHECK (merged_into_id is null or merged_into_id <> id),
     CONSTRAINT "fk_household_household_county_code_merged_into_id" FOREIGN KEY ("county_code", "merged_into_id") REFERENCES "household" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "job" (
+    "name" TEXT NOT NULL CONSTRAINT "pk_job" PRIMARY KEY,
+    "due_at" INTEGER NOT NULL,
+    "holder" TEXT NOT NULL,
+    "held_until" INTEGER NOT NULL,
+    "ended_at" INTEGER NULL,
+    "failures" INTEGER NOT NULL
 );
 
 CREATE TABLE "joint_document" (
@@ -511,18 +545,6 @@ CREATE TABLE "unmatched_item" (
     "closed_by" TEXT NOT NULL,
     "closed_at" INTEGER NULL,
     CONSTRAINT "pk_unmatched_item" PRIMARY KEY ("county_code", "id")
-);
-
-CREATE TABLE "account_day" (
-    "county_code" TEXT NOT NULL,
-    "account_id" TEXT NOT NULL,
-    "occurred_on" INTEGER NOT NULL,
-    "net" INTEGER NOT NULL,
-    "first_seq" INTEGER NOT NULL,
-    "last_seq" INTEGER NOT NULL,
-    CONSTRAINT "pk_account_day" PRIMARY KEY ("county_code", "account_id", "occurred_on"),
-    CONSTRAINT "ck_account_day_seq" CHECK (first_seq <= last_seq),
-    CONSTRAINT "fk_account_day_account_county_code_account_id" FOREIGN KEY ("county_code", "account_id") REFERENCES "account" ("county_code", "id")
 );
 
 CREATE TABLE "transfer" (
@@ -1090,22 +1112,6 @@ CREATE TABLE "lot_slot" (
     CONSTRAINT "fk_lot_slot_supply_lot_county_code_lot_id" FOREIGN KEY ("county_code", "lot_id") REFERENCES "supply_lot" ("county_code", "id") ON DELETE CASCADE
 );
 
-CREATE TABLE "entry" (
-    "county_code" TEXT NOT NULL,
-    "account_id" TEXT NOT NULL,
-    "seq" INTEGER NOT NULL,
-    "amount" INTEGER NOT NULL,
-    "balance_before" INTEGER NOT NULL,
-    "balance_after" INTEGER NOT NULL,
-    "version" INTEGER NOT NULL,
-    CONSTRAINT "pk_entry" PRIMARY KEY ("county_code", "account_id", "seq"),
-    CONSTRAINT "ck_entry_amount" CHECK (amount <> 0),
-    CONSTRAINT "ck_entry_balance" CHECK (balance_before + amount = balance_after),
-    CONSTRAINT "ck_entry_version" CHECK (version >= 1),
-    CONSTRAINT "fk_entry_account_county_code_account_id" FOREIGN KEY ("county_code", "account_id") REFERENCES "account" ("county_code", "id"),
-    CONSTRAINT "fk_entry_transfer_county_code_seq" FOREIGN KEY ("county_code", "seq") REFERENCES "transfer" ("county_code", "seq")
-);
-
 CREATE TABLE "hold" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -1445,14 +1451,22 @@ CREATE INDEX "ix_unmatched_item_county_code_township_code_state_due_on" ON "unma
 CREATE INDEX "ix_user_session_user_id" ON "user_session" ("user_id");
 
 CREATE TRIGGER transfer_no_update BEFORE UPDATE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
-CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
-CREATE TRIGGER book_event_no_update BEFORE UPDATE ON book_event  BEGIN SELECT RAISE(ABORT, 'book_event is written once'); END;
-CREATE TRIGGER chain_signature_no_update BEFORE UPDATE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
 CREATE TRIGGER transfer_no_delete BEFORE DELETE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
+CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry  BEGIN SELECT RAISE(ABORT, 'entry is written once'); END;
+CREATE TRIGGER book_event_no_update BEFORE UPDATE ON book_event  BEGIN SELECT RAISE(ABORT, 'book_event is written once'); END;
 CREATE TRIGGER book_event_no_delete BEFORE DELETE ON book_event  BEGIN SELECT RAISE(ABORT, 'book_event is written once'); END;
+CREATE TRIGGER chain_signature_no_update BEFORE UPDATE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
 CREATE TRIGGER chain_signature_no_delete BEFORE DELETE ON chain_signature  BEGIN SELECT RAISE(ABORT, 'chain_signature is written once'); END;
 CREATE TRIGGER hold_resolved_once BEFORE UPDATE ON hold WHEN OLD.state <> 'Pending' BEGIN SELECT RAISE(ABORT, 'a hold resolves once'); END;
 CREATE TRIGGER hold_no_delete BEFORE DELETE ON hold  BEGIN SELECT RAISE(ABORT, 'a hold is kept'); END;
 CREATE TRIGGER period_forward BEFORE UPDATE ON period WHEN OLD.state = 'Closed' OR NEW.state <> 'Closed' BEGIN SELECT RAISE(ABORT, 'a month only moves forward'); END;
 CREATE TRIGGER period_no_delete BEFORE DELETE ON period  BEGIN SELECT RAISE(ABORT, 'a month only moves forward'); END;
+CREATE TRIGGER lifecycle_move_no_update BEFORE UPDATE ON lifecycle_move  BEGIN SELECT RAISE(ABORT, 'lifecycle_move is written once'); END;
+CREATE TRIGGER lifecycle_move_no_delete BEFORE DELETE ON lifecycle_move  BEGIN SELECT RAISE(ABORT, 'lifecycle_move is written once'); END;
+CREATE TRIGGER matching_move_no_update BEFORE UPDATE ON matching_move  BEGIN SELECT RAISE(ABORT, 'matching_move is written once'); END;
+CREATE TRIGGER matching_move_no_delete BEFORE DELETE ON matching_move  BEGIN SELECT RAISE(ABORT, 'matching_move is written once'); END;
+CREATE TRIGGER disclosure_no_update BEFORE UPDATE ON disclosure  BEGIN SELECT RAISE(ABORT, 'disclosure is written once'); END;
+CREATE TRIGGER disclosure_no_delete BEFORE DELETE ON disclosure  BEGIN SELECT RAISE(ABORT, 'disclosure is written once'); END;
+CREATE TRIGGER command_no_update BEFORE UPDATE ON command  BEGIN SELECT RAISE(ABORT, 'command is written once'); END;
+CREATE TRIGGER command_no_delete BEFORE DELETE ON command  BEGIN SELECT RAISE(ABORT, 'command is written once'); END;

@@ -36,6 +36,8 @@ public sealed class AdvanceDetailModel(JiujiDb db, RuleShelf rules, IMediator me
     public bool MayApprove => (Advance.State, Viewer.Role) is (AdvanceState.Drafted, Role.CountyCivilAffairs) or (AdvanceState.CivilAffairsApproved, Role.CountyFinance);
     public bool MayIssue => Advance.State is AdvanceState.FinanceApproved or AdvanceState.PartIssued && Is(Role.CountyFinance);
     public bool MayReceive => Advance.State is AdvanceState.Issued or AdvanceState.PartIssued or AdvanceState.NotReceived && Is(Role.Cashier, Role.Bookkeeper);
+    public bool MayCancel => Advance.State is AdvanceState.Drafted or AdvanceState.CivilAffairsApproved or AdvanceState.FinanceApproved && Is(Role.CountyCivilAffairs, Role.CountyFinance);
+    public bool MayReportMissing => Advance.State is AdvanceState.Issued or AdvanceState.PartIssued && Is(Role.Cashier, Role.Bookkeeper, Role.TownshipHandler);
     public bool GateStops => Advance.Kind == AdvanceKind.Ordinary && Reading.Gate.Count > 0;
 
     public IReadOnlyList<LifeStep> Steps
@@ -59,6 +61,12 @@ public sealed class AdvanceDetailModel(JiujiDb db, RuleShelf rules, IMediator me
 
     public Task<IActionResult> OnPostReceive(Guid id, Guid commandId, DateOnly? day, CancellationToken cancellationToken) =>
         Take(id, new ReceiveAdvance(commandId, Viewer, County, id, day), cancellationToken);
+
+    public Task<IActionResult> OnPostCancel(Guid id, Guid commandId, CancellationToken cancellationToken) =>
+        Take(id, new CancelAdvance(commandId, Viewer, County, id), cancellationToken);
+
+    public Task<IActionResult> OnPostMissing(Guid id, Guid commandId, CancellationToken cancellationToken) =>
+        Take(id, new ReportAdvanceMissing(commandId, Viewer, County, id), cancellationToken);
 
     private async Task<IActionResult> Take(Guid id, ICommand<AdvanceState> command, CancellationToken cancellationToken) =>
         await Sent(command) is null ? await Load(id, cancellationToken) : Done($"/advances/{id}");

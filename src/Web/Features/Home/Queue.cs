@@ -53,7 +53,7 @@ public sealed class QueueModel(JiujiDb db, RuleShelf rules, TimeProvider clock) 
         Role.LeaderAffairs => ToSign(actor, FundRole.LeaderForAffairs),
         Role.LeaderFinance => ToSign(actor, FundRole.LeaderForFinance),
         Role.Cashier => ToPay(actor).Concat(Payments(actor, "queue.to_confirm_paid", PaymentState.Released)).Concat(Advances(actor, AdvanceState.Issued, "queue.to_receive"))
-            .Concat(SweepBacks(actor, SweepBackState.Accepted, "queue.to_send_back")),
+            .Concat(SweepBacks(actor, SweepBackState.Accepted, "queue.to_send_back")).Concat(PayLists(actor)),
         Role.Bookkeeper => Payments(actor, "queue.papers_to_accept", PaymentState.PapersSubmitted).Concat(Payments(actor, "queue.ready_to_claim", PaymentState.PapersAccepted)),
         Role.CountyCivilAffairs => Claims(actor, "queue.to_review", ReimbursementClaimState.Submitted, ReimbursementClaimState.UnderReview)
             .Concat(Advances(actor, AdvanceState.Drafted, "queue.to_approve")).Concat(Lots(actor)),
@@ -107,6 +107,15 @@ public sealed class QueueModel(JiujiDb db, RuleShelf rules, TimeProvider clock) 
         .Where(pair => actor.TownshipCode == "" || pair.f.TownshipCode == actor.TownshipCode)
         .Join(db.Regions, pair => pair.f.TownshipCode, region => region.Code, (pair, region) => new { pair.s, region.NameZh })
         .Select(pair => new QueueItem(word, pair.NameZh, $"/funds/sweep-backs/{pair.s.Id}", null, pair.s.AmountFen, int.MaxValue)).AsAsyncEnumerable();
+
+    /// <summary>Lists that have not gone to the bank, and lists that the bank has not answered in full (T19).</summary>
+    private IAsyncEnumerable<QueueItem> PayLists(Actor actor) => db.Set<PayList>().AsNoTracking()
+        .Where(l => l.CountyCode == actor.CountyCode && l.TownshipCode == actor.TownshipCode)
+        .Where(l => l.Lines.Any(line => db.Set<Payment>().Any(
+            p => p.CountyCode == line.CountyCode && p.Id == line.PaymentId && p.State == PaymentState.Released && p.HoldId == line.HoldId)))
+        .Select(l => new QueueItem(
+            l.SentAt == null ? "queue.list_to_send" : "queue.list_to_answer", l.Number, $"/pay-lists/{l.Number}", null, l.Lines.Sum(line => line.AmountFen), int.MaxValue))
+        .AsAsyncEnumerable();
 
     private IAsyncEnumerable<QueueItem> Lots(Actor actor) => db.Set<SupplyLot>().AsNoTracking()
         .Where(lot => lot.CountyCode == actor.CountyCode && lot.State == LotState.UnderReview)

@@ -43,7 +43,7 @@ public sealed class ReleasePaymentHandler(PaymentSteps steps) : IRequestHandler<
 [Allowed(Role.Cashier, Role.Bookkeeper)]
 public sealed record ConfirmPaid(Guid CommandId, Actor By, string CountyCode, string CaseNumber, DateOnly? HappenedOn = null) : ICommand<PaymentState>;
 
-public sealed class ConfirmPaidHandler(JiujiDb db, PaymentSteps steps) : IRequestHandler<ConfirmPaid, Result<PaymentState>>
+public sealed class ConfirmPaidHandler(PaymentSteps steps) : IRequestHandler<ConfirmPaid, Result<PaymentState>>
 {
     public async Task<Result<PaymentState>> Handle(ConfirmPaid command, CancellationToken cancellationToken)
     {
@@ -53,19 +53,14 @@ public sealed class ConfirmPaidHandler(JiujiDb db, PaymentSteps steps) : IReques
             return missing;
         }
 
-        var (aidCase, payment, fund, day) = aid.Value!;
+        var (aidCase, payment, fund, _) = aid.Value!;
         var acting = steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn);
         if (steps.Desk.Record(PaymentDecision.Pay(payment, aidCase, fund, acting), payment) is { } refused)
         {
             return refused;
         }
 
-        db.Add(new AidChainItem
-        {
-            CountyCode = command.CountyCode, Id = command.CommandId, HouseholdId = aidCase.HouseholdId, PersonId = aidCase.ApplicantPersonId, Source = AidSource.ReserveFund,
-            GivenOn = day, AmountFen = payment.AmountFen, CauseCode = aidCase.CauseCode, Reference = PaymentDecision.Reference(payment), RecordedAt = steps.Now,
-        });
-        return payment.State;
+        return await steps.HasIt(aid.Value!, acting, cancellationToken) is { } notCounted ? notCounted : payment.State;
     }
 }
 
@@ -243,6 +238,18 @@ public sealed class PaymentSteps(JiujiDb db, FundDesk desk, CaseSteps cases, Tur
         payment = await Plan(aidCase, fund, command.CommandId, cancellationToken);
         db.Add(payment);
         return new AidAtHand(aidCase, payment, fund, day);
+    }
+
+    /// <summary>The household has the money: its aid chain knows it.</summary>
+    public Task<Refused?> HasIt(AidAtHand aid, Acting acting, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        db.Add(new AidChainItem
+        {
+            CountyCode = aid.Payment.CountyCode, Id = acting.CommandId, HouseholdId = aid.AidCase.HouseholdId, PersonId = aid.AidCase.ApplicantPersonId, Source = AidSource.ReserveFund,
+            GivenOn = aid.Day, AmountFen = aid.Payment.AmountFen, CauseCode = aid.AidCase.CauseCode, Reference = PaymentDecision.Reference(aid.Payment), RecordedAt = turn.Now,
+        });
+        return Task.FromResult<Refused?>(null);
     }
 
     /// <summary>The payment of the whole case to the applicant's own account.</summary>

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Jiuji.Bench.Book;
+using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Web;
+using Jiuji.Web.Database;
+using Jiuji.Web.Features.Reference;
+using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Features.Verify;
+using Jiuji.Web.Lanes;
+using Jiuji.Web.Reference;
+using Jiuji.Web.Seeding;
+using Jiuji.Web.Users;
+using MediatR;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jiuji.Bench.Funds;
+
+/// <summary>
+/// <c>bench -- fund [--counties N] [--townships N] [--payments N] [--claims N] [--anhui]</c>: years of reserve funds through the real commands on a SQLite file,
+/// each county with so many townships, payments and claims; <c>--anhui</c> is all of the province (1,525 townships, 110,000 payments). After the replay the books
+/// are verified and the idle ranking is asked for as its page asks for it.
+/// </summary>
+static class FundBench
+{
+    const int Year = 2025;
+    static readonly Actor Administrator = new(SeedFiles.Id("user admin"), "seed", Role.Administrator, "", "", null);
+
+    sealed record Size(int Counties, int Townships, int Payments, int Claims);
+
+    public static int Run(string[] args) => RunAll(args).GetAwaiter().GetResult();
+
+    static async Task<int> RunAll(string[] args)
+    {
+        // 104 counties with 14 or 15 townships each; figures of one county where nothing else is said.
+        var anhui = args.Contains("--anhui");
+        var size = anhui ? new Size(104, 15, 1_058, 180)
+            : new Size(Option(args, "--counties", 1), Option(args, "--townships", 14), Option(args, "--payments", 2_700), Option(args, "--claims", 170));
+        var folder = Directory.CreateTempSubdirectory("jiuji-fund-").FullName;
+        var figures = new Figures();
+        try
+        {
+            figures.Add("flush probe: append 4 kB and flush", FlushProbe.PerSecond(folder, 2), "/s");
+            await using var services = await Open(folder);
+            var counties = Enumerable.Range(1, size.Counties).Select(n => string.Create(CultureInfo.InvariantCulture, $"BENCH{n:000}")).ToList();
+            await Load(services, counties, size.Townships);
+            var seconds = await Replay(services, counties, size, figures);
+            figures.AtMost($"{size.Counties} county-year(s): {size.Townships * size.Counties:N0} townships, {size.Payments * size.Counties:N0} payments, {size.Claims * size.Counties:N0} claims",
+                seconds, "s", anhui ? 40 * 60 : 60 * size.Counties);
+            await Look(services, counties, figures);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Console.WriteLine(figures.Markdown());
+        return 0;
+    }
+
+    static async Task<ServiceProvider> Open(string folder)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("Database:Provider", "sqlite"), new("ConnectionStrings:Jiuji", $"Data Source={Path.Combine(folder, "fund.db")}"), new("Vault:Key", Convert.ToBase64String(new byte[32]))]).Build();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddJiuji(configuration).BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        await Jiuji.Web.Database.Schema.BringUpToDate(scope.ServiceProvider.GetRequiredService<JiujiDb>(), scope.ServiceProvider.GetRequiredService<DatabaseChoice>());
+        return services;
+    }
+
+    /// <summary>Invented counties under the rules of CZ24, each township with its six people.</summary>
+    static async Task Load(ServiceProvider services, List<string> counties, int townships)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        await new ReferenceSeed(mediator, Administrator).Load(default);
+        foreach (var county in counties)
+        {
+            var codes = Townships(county, townships);
+            await mediator.Sent(new LoadRegions(Guid.CreateVersion7(), Administrator, [Region(county, "", RegionKind.County, county), .. codes.Select(code => Region(code, county, RegionKind.Township, county))]), default);
+            await mediator.Sent(new LoadOrganisations(Guid.CreateVersion7(), Administrator, [.. codes.Select(code => new OrganisationRow(
+                SeedFiles.Id($"bench {code}"), $"XZ-{code}", OrganisationKind.Township, code, code, county, [code], "", "", false))]), default);
+            foreach (var code in codes)
+            {
+                await DemoUsers.FillTownship(mediator, Administrator, county, code, default);
+            }
+        }
+
+        var pack = JsonNode.Parse(SeedFiles.Text("packs", "CZ24.json"))!.AsObject();
+        (pack["key"], pack["jurisdictions"]) = ("BENCH", new JsonArray([.. counties.Select(county => (JsonNode)county)]));
+        await mediator.Sent(new LoadPack(Guid.CreateVersion7(), Administrator, pack.ToJsonString()), default);
+        services.GetRequiredService<RuleShelf>().Forget();
+    }
+
+    static List<string> Townships(string county, int count) => [.. Enumerable.Range(1, count).Select(n => string.Create(CultureInfo.InvariantCulture, $"{county}{n:000}"))];
+
+    static RegionRow Region(string code, string parent, RegionKind kind, string county) => new(code, parent, kind, code, code, "", new DateOnly(2000, 1, 1), null, county);
+
+    static async Task<double> Replay(ServiceProvider services, List<string> counties, Size size, Figures figures)
+    {
+        var seconds = new List<double>();
+        foreach (var county in counties)
+        {
+            var year = new CountyYear(services, county, Townships(county, size.Townships), size.Payments, size.Claims);
+            await year.Prepare();
+            var watch = Stopwatch.StartNew();
+            await year.Replay();
+            seconds.Add(watch.Elapsed.TotalSeconds);
+        }
+
+        figures.Add("cost of one payment, first county", seconds[0] * 1000 / size.Payments, "ms");
+        figures.Add("cost of one payment, last county", seconds[^1] * 1000 / size.Payments, "ms");
+        return seconds.Sum();
+    }
+
+    static async Task Look(ServiceProvider services, List<string> counties, Figures figures)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var (db, rules) = (scope.ServiceProvider.GetRequiredService<JiujiDb>(), scope.ServiceProvider.GetRequiredService<RuleShelf>());
+        var watch = Stopwatch.StartNew();
+        var broken = 0L;
+        foreach (var county in counties)
+        {
+            broken += (await new CountyVerification(db).Run(county, null, default)).Sum(result => result.Broken);
+        }
+
+        figures.Add("facts broken, verified", broken, "");
+        figures.Add("verify", watch.Elapsed.TotalSeconds, "s");
+        var day = new DateOnly(Year, 12, 31);
+        List<double> rounds = [];
+        for (var round = 0; round < 5; round++)
+        {
+            watch.Restart();
+            var funds = new List<FundReading>();
+            foreach (var county in counties)
+            {
+                funds.AddRange(await FundReadings.Read(db, rules, county, "", Year, day, default));
+            }
+
+            IdleMoney.Rank(funds.Select(reading => (reading.TownshipCode, reading.Fund!.Position, reading.Layers)), day);
+            rounds.Add(watch.Elapsed.TotalMilliseconds);
+        }
+
+        figures.AtMost($"idle ranking of {counties.Count} county(s), the page's own reading", Figures.Median(rounds), "ms", 300);
+    }
+
+    static int Option(string[] args, string name, int otherwise) =>
+        Array.IndexOf(args, name) is >= 0 and var at ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
+}

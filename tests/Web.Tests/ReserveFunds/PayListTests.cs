@@ -1,0 +1,113 @@
+using System.Net;
+using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Web.Features.Payments;
+using Jiuji.Web.Features.PayLists;
+using Jiuji.Web.Lanes;
+using Jiuji.Web.Users;
+using Xunit;
+
+namespace Jiuji.Web.Tests.ReserveFunds;
+
+/// <summary>Lists to the bank: a release is sent once, whatever else happens, and what the bank did is what the book says in the end.</summary>
+public sealed class PayListTests(FundSite site) : IClassFixture<FundSite>
+{
+    [Fact]
+    [Trait("trap", "T18")]
+    public async Task A_list_is_sent_once_and_a_release_stands_in_one_list()
+    {
+        var (story, list, _) = await Built(site.NewTownship());
+        var cashier = story.As(Role.Cashier);
+        Assert.Equal(FundRefusal.AmountNotPositive, (await story.Refusal(new BuildPayList(story.NewId, cashier, story.County))).Reason);
+        Assert.Equal(FundRefusal.MoveNotAllowed, (await story.Refusal(new ConfirmPayList(story.NewId, cashier, story.County, list))).Reason);
+        var send = new SendPayList(story.NewId, cashier, story.County, list);
+        await story.Did(send);
+        Assert.True((await story.Send(send)).Repeat);
+        Assert.Equal(FundRefusal.MoveNotAllowed, (await story.Refusal(send with { CommandId = story.NewId })).Reason);
+        Assert.Equal(FundRefusal.MoveNotAllowed, (await story.Refusal(new RecallPayList(story.NewId, cashier, story.County, list))).Reason);
+        Assert.Equal(2, await story.Did(new ConfirmPayList(story.NewId, cashier, story.County, list)));
+        Assert.Equal(FundRefusal.MoveNotAllowed, (await story.Refusal(new ConfirmPayList(story.NewId, cashier, story.County, list))).Reason);
+        Assert.Equal("5000 = 0 + 3800 + 1200 + 0", await story.Stand());
+        Assert.Empty(await site.Broken(story.County));
+    }
+
+    [Fact]
+    [Trait("trap", "T19")]
+    public Task What_the_bank_paid_and_the_book_missed_is_entered_later_and_never_paid_again() => FundSite.Alone(async site =>
+    {
+        var (story, list, cases) = await Built(site.NewTownship());
+        var cashier = story.As(Role.Cashier);
+        await story.Did(new SendPayList(story.NewId, cashier, story.County, list));
+        var debited = Ledger.CountyDay.Of(site.Clock.Now);
+
+        // Six weeks go by: the hold has run out, and the bank's word was lost with the database that should have kept it.
+        site.Clock.Advance(TimeSpan.FromDays(42));
+        Assert.Equal(FundRefusal.MoveNotAllowed, (await story.Refusal(new ReleasePayment(story.NewId, cashier, story.County, cases[0]))).Reason);
+        Assert.Equal(2, await story.Did(new ConfirmPayList(story.NewId, cashier, story.County, list, HappenedOn: debited)));
+        Assert.Equal("5000 = 0 + 3800 + 1200 + 0", await story.Stand());
+        Assert.Empty(await site.Broken(story.County));
+    });
+
+    [Fact]
+    [Trait("trap", "T29")]
+    public async Task A_line_that_comes_back_or_fails_is_owed_again_and_goes_into_the_next_list()
+    {
+        var (story, list, cases) = await Built(site.NewTownship());
+        var cashier = story.As(Role.Cashier);
+        await story.Did(new SendPayList(story.NewId, cashier, story.County, list));
+        Assert.Equal(PaymentState.BankFailed, await story.Did(new FailPayListLine(story.NewId, cashier, story.County, list, cases[0], "账号有误")));
+        Assert.Equal(1, await story.Did(new ConfirmPayList(story.NewId, cashier, story.County, list)));
+        await story.Did(new ReturnPayment(story.NewId, cashier, story.County, cases[1], "户名不符"));
+        Assert.Equal("5000 = 0 + 5000 + 0 + 0", await story.Stand());
+
+        foreach (var number in cases)
+        {
+            await story.Did(new ReleasePayment(story.NewId, cashier, story.County, number));
+        }
+
+        var next = await story.Did(new BuildPayList(story.NewId, cashier, story.County));
+        Assert.NotEqual(list, next);
+        await story.Did(new SendPayList(story.NewId, cashier, story.County, next));
+        Assert.Equal(2, await story.Did(new ConfirmPayList(story.NewId, cashier, story.County, next)));
+        Assert.Equal("5000 = 0 + 3800 + 1200 + 0", await story.Stand());
+        Assert.Empty(await site.Broken(story.County));
+    }
+
+    [Fact]
+    public async Task A_list_that_was_not_sent_is_taken_apart_and_holds_nothing()
+    {
+        var (story, list, cases) = await Built(site.NewTownship());
+        Assert.Equal(2, await story.Did(new RecallPayList(story.NewId, story.As(Role.Cashier), story.County, list)));
+        await story.Did(new ReleasePayment(story.NewId, story.As(Role.Cashier), story.County, cases[0]));
+        Assert.Empty(await site.Broken(story.County));
+    }
+
+    [Fact]
+    public async Task The_banks_file_carries_every_line_and_opening_it_is_noted()
+    {
+        var (_, list, cases) = await Built(site.Qidu());
+        var cashier = await site.SignIn("cashier");
+        foreach (var (form, expected) in new[] { ("csv", "9999"), ("pain", "pain.001.001.09"), ("xlsx", "PK") })
+        {
+            using var file = await cashier.Post($"/pay-lists/{list}", $"/pay-lists/{list}?handler=File", ("form", form));
+            Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+            Assert.Contains(expected, await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Contains(cases[0], await cashier.Read($"/pay-lists/{list}"), StringComparison.Ordinal);
+        Assert.Contains(list, await cashier.Read("/pay-lists"), StringComparison.Ordinal);
+        using var refused = await (await site.SignIn("bookkeeper")).Post($"/pay-lists/{list}", $"/pay-lists/{list}?handler=File", ("form", "csv"));
+        Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
+    }
+
+    private static async Task<(FundStory Story, string List, IReadOnlyList<string> Cases)> Built(FundStory township)
+    {
+        var story = await township.WithMoney(500_000);
+        var cases = new[] { await story.Signed(50_000), await story.Signed(70_000) };
+        foreach (var number in cases)
+        {
+            await story.Did(new ReleasePayment(story.NewId, story.As(Role.Cashier), story.County, number));
+        }
+
+        return (story, await story.Did(new BuildPayList(story.NewId, story.As(Role.Cashier), story.County)), cases);
+    }
+}
