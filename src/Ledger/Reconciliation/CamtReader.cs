@@ -52,7 +52,10 @@ public static class CamtReader
     {
         var day = Text(entry, "BookgDt", "Dt") is { Length: > 0 } text ? text : Text(entry, "BookgDt", "DtTm");
         if (!StatementReader.TryDay(day.Length > 10 ? day[..10] : day, out var booked, out _))
+        {
             problems.Add(new(row, "BookgDt", StatementProblemKind.DayUnreadable, day));
+            return [];
+        }
         if (Signed(entry, row, problems) is not { } amount) return [];
         var details = All(entry, "NtryDtls", "TxDtls").ToList();
         var parts = details.Select(Part).ToList();

@@ -32,7 +32,8 @@ public sealed record MatchItem(Guid Id, DateOnly Day, long AmountFen, string Nam
 public sealed record MatchProposal(IReadOnlyList<Guid> Lines, IReadOnlyList<Guid> Moves, long AmountFen, MatchReason Reasons, int Score, bool IsCertain);
 
 /// <summary>How far apart a line and its movement may lie.</summary>
-public sealed record MatchWindow(int Days = 10, int SumDays = 3, int MostParts = 8);
+/// <param name="FarDays">Reach of account, number and name: a bank may carry a payment out weeks later.</param>
+public sealed record MatchWindow(int Days = 10, int FarDays = 31, int SumDays = 3, int MostParts = 8);
 
 /// <summary>
 /// Matches bank lines to movements of the book: exact amount always (T14), then account, reference, name and day; one to one, one to many and
@@ -72,7 +73,7 @@ sealed class MatchTable
     internal IEnumerable<int> OpenLines => Enumerable.Range(0, Lines.Count).Where(i => !LineTaken[i]);
     internal IEnumerable<int> OpenMoves => Enumerable.Range(0, Moves.Count).Where(i => !MoveTaken[i]);
 
-    /// <summary>Pairs what agrees in a key: the same day first, then in order of days within the window.</summary>
+    /// <summary>Pairs what agrees in a key: the nearest days first.</summary>
     internal void Pair(Func<MatchItem, (long, string)?> keyOf, MatchReason reason)
     {
         var waiting = Group(OpenMoves, Moves, keyOf);
@@ -94,13 +95,13 @@ sealed class MatchTable
 
     void PairInOrder(List<int> lines, List<int> moves, MatchReason reason)
     {
-        foreach (var sameDay in (bool[])[true, false])
+        foreach (var reach in (int[])[0, 3, Window.Days, reason == MatchReason.None ? Window.Days : Window.FarDays])
             for (int l = 0, m = 0; l < lines.Count && m < moves.Count;)
             {
                 var (line, move) = (lines[l], moves[m]);
                 if (LineTaken[line]) l++;
                 else if (MoveTaken[move]) m++;
-                else if (Math.Abs(DaysApart(line, move)) is var apart && apart <= (sameDay ? 0 : Window.Days)) Take(line, move, reason);
+                else if (Math.Abs(DaysApart(line, move)) <= reach) Take(line, move, reason);
                 else if (Lines[line].Day < Moves[move].Day) l++;
                 else m++;
             }
@@ -125,7 +126,7 @@ sealed class MatchTable
     int? Free(int line, List<int>? moves)
     {
         foreach (var move in moves ?? [])
-            if (!MoveTaken[move] && Math.Abs(DaysApart(line, move)) <= Window.Days) return move;
+            if (!MoveTaken[move] && Math.Abs(DaysApart(line, move)) <= Window.FarDays) return move;
         return null;
     }
 

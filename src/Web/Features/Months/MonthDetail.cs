@@ -1,7 +1,6 @@
 using Jiuji.Ledger;
 using Jiuji.Ledger.Reconciliation;
 using Jiuji.Ledger.ReserveFunds;
-using Jiuji.Ledger.Storage;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Features.Statements;
@@ -15,9 +14,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Jiuji.Web.Features.Months;
-
-/// <summary>Money that lies at the township's places and is not the fund's (代管款).</summary>
-public sealed record HeldMoney(Guid TransferId, DateOnly Day, FundEvent? Event, string From, long AmountFen);
 
 /// <summary>One month of one township: every check of the close, the difference explained, money held for others, cash counts, and the three signatures.</summary>
 [Authorize(Roles = FundViewers.Money)]
@@ -105,18 +101,11 @@ public sealed class MonthDetailModel(JiujiDb db, IMediator mediator, IStringLoca
         return Page();
     }
 
-    /// <summary>Receipts that were held and never reversed.</summary>
+    /// <summary>What was held at the month's end.</summary>
     private async Task<IReadOnlyList<HeldMoney>> HeldAt(BankPlace place, CancellationToken cancellationToken)
     {
         var last = Month.AddMonths(1).AddDays(-1);
-        var rows = await (from account in Db.Set<Account>().AsNoTracking()
-                          where account.CountyCode == County && account.Owner == place.Owner && account.Kind == AccountKind.HeldForOthers
-                          join transfer in Db.Set<TransferRow>().AsNoTracking() on new { account.CountyCode, Id = account.Id } equals new { transfer.CountyCode, Id = transfer.ToAccount }
-                          where transfer.OccurredOn <= last && !Db.Set<TransferRow>().Any(r => r.CountyCode == transfer.CountyCode && r.Reverses == transfer.Id)
-                          join source in Db.Set<Account>().AsNoTracking() on new { transfer.CountyCode, Id = transfer.FromAccount } equals new { source.CountyCode, source.Id }
-                          orderby transfer.OccurredOn
-                          select new { transfer.Id, transfer.OccurredOn, transfer.Reason, source.Party, source.Kind, transfer.Amount }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new HeldMoney(
-            row.Id, row.OccurredOn, Enum.TryParse<FundEvent>(row.Reason, out var happened) ? happened : null, row.Kind == AccountKind.Donor ? row.Party : "", row.Amount))];
+        return await Db.Set<HeldMoney>().AsNoTracking()
+            .Where(h => h.CountyCode == County && h.Owner == place.Owner && h.ReceivedOn <= last && (h.EndedOn == null || h.EndedOn > last)).OrderBy(h => h.ReceivedOn).ToListAsync(cancellationToken);
     }
 }

@@ -20,7 +20,7 @@ namespace Jiuji.Web.Features.Statements;
 [Allowed(Role.Bookkeeper, Role.CountyFinance)]
 public sealed record SettleLine(Guid CommandId, Actor By, string CountyCode, Guid LineId, ItemOutcome Outcome, string Reference = "", string Reason = "") : ICommand<ItemOutcome>;
 
-public sealed class SettleLineHandler(JiujiDb db, FundDesk funds, LineDesk desk, RuleLearning learning, Turn turn, IServiceProvider services)
+public sealed class SettleLineHandler(JiujiDb db, FundDesk funds, CashSteps cash, LineDesk desk, RuleLearning learning, Turn turn, IServiceProvider services)
     : IRequestHandler<SettleLine, Result<ItemOutcome>>
 {
     public async Task<Result<ItemOutcome>> Handle(SettleLine command, CancellationToken cancellationToken)
@@ -121,33 +121,25 @@ public sealed class SettleLineHandler(JiujiDb db, FundDesk funds, LineDesk desk,
         var fund = await funds.FundOf(command.CountyCode, place.ReserveFundId, day, cancellationToken);
         var acting = funds.Acting(
             command, FundCapacity.Of(command.By.Role), day, command.Reason.Trim(), new DocumentAtHand(DocumentKinds.BankStatement, statement.FileHash));
-        var (basis, amount) = (acting.Basis($"line:{line.Id:D}"), Math.Abs(line.AmountFen));
-        if (command.Outcome == ItemOutcome.DonationPosted && command.Reference.Trim().Length == 0)
-        {
-            return Refused.By(ReconciliationRefusal.ReasonMissing);
-        }
-
+        var amount = Math.Abs(line.AmountFen);
         if (command.Outcome == ItemOutcome.FeePosted)
         {
-            db.Add(Debt(command, fund.Fund, amount, day));
+            // Aid money pays no fees (G13): the township's own budget owes it from the moment it is seen.
+            var debt = cash.Debt(fund, DebtorKind.RunningBudget, RecoveryPostings.RunningBudget, RecoveryCause.BankFee, amount, acting);
+            return funds.Record(HeldDecision.BankFee(fund, amount, debt.Number, acting));
         }
 
-        turn.Post(command.Outcome switch
+        var kind = command.Outcome switch
         {
-            ItemOutcome.InterestPosted => HeldPostings.InterestReceived(fund.Accounts, place.Place, amount, basis),
-            ItemOutcome.FeePosted => RecoveryPostings.BankFeeTaken(fund.Accounts, place.Place, amount, basis),
-            ItemOutcome.DonationPosted => HeldPostings.DonationReceivedByMistake(fund.Accounts, place.Place, command.Reference.Trim(), amount, basis),
-            _ => HeldPostings.UnidentifiedReceived(fund.Accounts, place.Place, amount, basis),
-        });
-        return null;
+            ItemOutcome.InterestPosted => HeldKind.Interest,
+            ItemOutcome.DonationPosted => HeldKind.Donation,
+            _ => HeldKind.Unidentified,
+        };
+        var from = command.Reference.Trim().Length > 0 ? command.Reference.Trim() : kind == HeldKind.Unidentified ? line.Summary : "";
+        var held = CashSteps.Held(fund, kind, place.Place, amount, from, acting);
+        db.Add(held);
+        return funds.Record(HeldDecision.Receive(fund, held, acting));
     }
-
-    /// <summary>Aid money pays no fees (G13): the township's own budget owes it from the moment it is seen.</summary>
-    private static RecoveryCase Debt(SettleLine command, ReserveFund fund, long amount, DateOnly day) => new()
-    {
-        CountyCode = command.CountyCode, Id = command.CommandId, Number = $"ZJ-{day:yyyyMMdd}-{command.CommandId.ToString("N")[^8..]}", ReserveFundId = fund.Id,
-        DebtorKind = DebtorKind.RunningBudget, Debtor = RecoveryPostings.RunningBudget, Cause = RecoveryCause.BankFee, AmountFen = amount, OpenedOn = day,
-    };
 
     private static string Fen(long fen) => fen.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
