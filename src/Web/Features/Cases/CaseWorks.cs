@@ -28,7 +28,7 @@ public static class CaseWorks
     [
         // Aid first: one signature, the money, and what follows.
         First<AuthoriseAidFirst, AidFirstState>(AidFirstTrigger.Authorise, i => new AuthoriseAidFirst(i.CommandId, i.By, i.County, i.Number)),
-        PageStep<CaseSheet>.Of<RecordAidFirstCall, AidFirstState>(
+        PageStep.Of<CaseSheet, RecordAidFirstCall, AidFirstState>(
             CaseWork.RecordCall, s => Permits(s, AidFirstTrigger.AuthoriseByCall),
             i => new RecordAidFirstCall(i.CommandId, i.By, i.County, i.Number, i.Choice<FundRole>("signer"), i.Text("said")),
             StepField.Choice("signer", "aidfirst.signer", FundRole.OfficeHead, FundRole.LeaderForAffairs, FundRole.LeaderForFinance), StepField.Note("said", "aidfirst.said")),
@@ -63,7 +63,7 @@ public static class CaseWorks
             AidCaseTrigger.ApproveByMeeting, i => new EnterMinute(i.CommandId, i.By, i.County, i.Number, i.Text("minute"), i.Text("members"), i.Fen(), i.Text("decision")),
             StepField.Line("minute", "case.minute_number"), StepField.Line("members", "case.minute_members"), StepField.Yuan(), StepField.Note("decision", "case.minute_decision")),
         Case<ReturnToTownship>(AidCaseTrigger.ReturnToTownship, i => new ReturnToTownship(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
-        PageStep<CaseSheet>.Of<PayByCounty, AidCaseState>(
+        PageStep.Of<CaseSheet, PayByCounty, AidCaseState>(
             CaseWork.PayByCounty, s => s.AidCase.State is AidCaseState.CountyApproved or AidCaseState.MeetingApproved && s.Payments.All(p => p.PaidOn is null),
             i => new PayByCounty(i.CommandId, i.By, i.County, i.Number, i.Text("voucher")), StepField.Line("voucher", "case.county_voucher")),
 
@@ -71,24 +71,24 @@ public static class CaseWorks
         Case<RefuseCase>(AidCaseTrigger.Refuse, i => new RefuseCase(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
         Case<ServeRefusal>(AidCaseTrigger.ServeRefusal, i => new ServeRefusal(i.CommandId, i.By, i.County, i.Number, i.Text("how")), StepField.Note("how", "case.served_how")),
         Case<RequestReview>(AidCaseTrigger.RequestReview, i => new RequestReview(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()),
-        PageStep<CaseSheet>.Of<DecideReview, AidCaseState>(
+        PageStep.Of<CaseSheet, DecideReview, AidCaseState>(
             CaseWork.DecideReview, s => s.AidCase.State == AidCaseState.UnderReview,
             i => new DecideReview(i.CommandId, i.By, i.County, i.Number, i.Choice<ReviewOutcome>("outcome"), i.Text("reason")),
             StepField.Choice<ReviewOutcome>("outcome", "common.result"), StepField.Reason()),
 
         // Money: in cash, explained by a second person, and what went wrong with it.
-        PageStep<CaseSheet>.Of<PayInCash, string>(
+        PageStep.Of<CaseSheet, PayInCash, string>(
             CaseWork.PayInCash, s => s.MayBePaid && !s.WaitsAsAidFirst && (s.Payment is null or { MayBeDirected: true }),
             i => new PayInCash(i.CommandId, i.By, i.County, i.Number, i.Choice<CashReason>("reason"), i.Choice<ReceiptForm>("receipt"), i.Text("witnessOne"), i.Text("witnessTwo")), Cash) with { StandsBack = true },
-        PageStep<CaseSheet>.Of<CallBack, Done>(
+        PageStep.Of<CaseSheet, CallBack, Done>(
             CaseWork.CallBack, s => s.Receipt is { CalledBackOn: null }, i => new CallBack(i.CommandId, i.By, i.County, i.Number)) with { StandsBack = true },
-        PageStep<CaseSheet>.Of<LetPaymentPass, Done>(
+        PageStep.Of<CaseSheet, LetPaymentPass, Done>(
             CaseWork.LetPass, s => s.Payment is null or { MayBeDirected: true } && IsOpen(s), i => new LetPaymentPass(i.CommandId, i.By, i.County, i.Number, i.Choice<FundRefusal>("rule"), i.Text("reason")),
             StepField.Choice("rule", "case.stop_explained", [.. PaymentChecks.Overridable]), StepField.Reason()) with { StandsBack = true },
         Money<ReopenDebt>(PaymentTrigger.ReopenDebt, i => new ReopenDebt(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()),
         Money<CorrectApproval>(PaymentTrigger.CorrectApproval, i => new CorrectApproval(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
         Money<GiveBackPayment>(PaymentTrigger.GiveBack, i => new GiveBackPayment(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
-        PageStep<CaseSheet>.Of<RecordMistake, string>(
+        PageStep.Of<CaseSheet, RecordMistake, string>(
             CaseWork.RecordMistake, s => s.Payment is { IsWithHousehold: true },
             i => new RecordMistake(
                 i.CommandId, i.By, i.County, i.Number, i.Choice<Mistake>("what"), i.Choice<DebtorKind>("debtor"), i.Text("reason"), i.Ticked("fraud"), i.Text("custodian")),
@@ -96,15 +96,15 @@ public static class CaseWorks
             StepField.Line("custodian", "recover.custodian", optional: true), StepField.Tick("fraud", "recover.fraud"), StepField.Reason()) with { StandsBack = true },
 
         // The people: identity, proxy, more aid, no longer wanted.
-        PageStep<CaseSheet>.Of<CompleteIdentity, Done>(
+        PageStep.Of<CaseSheet, CompleteIdentity, Done>(
             CaseWork.CompleteIdentity, s => s.AidCase.IdentityPending, i => new CompleteIdentity(i.CommandId, i.By, i.County, i.Number, i.Text("name"), i.Text("idNumber"), i.Text("account")),
             StepField.Line("name", "common.name"), StepField.Line("idNumber", "household.id_number"), StepField.Line("account", "household.account", optional: true)),
-        PageStep<CaseSheet>.Of<RecordProxy, Guid>(
+        PageStep.Of<CaseSheet, RecordProxy, Guid>(
             CaseWork.RecordProxy, s => s.Payment is null or { MayBeDirected: true } && IsOpen(s),
             i => new RecordProxy(i.CommandId, i.By, i.County, i.Number, i.Text("name"), i.Text("idNumber"), i.Text("account"), i.Text("reason"), i.Ticked("institution")),
             StepField.Line("name", "case.proxy_name"), StepField.Line("idNumber", "household.id_number", optional: true), StepField.Line("account", "household.account", optional: true),
             StepField.Tick("institution", "case.proxy_institution"), StepField.Reason()) with { StandsBack = true },
-        PageStep<CaseSheet>.Of<AcceptFollowUp, string>(
+        PageStep.Of<CaseSheet, AcceptFollowUp, string>(
             CaseWork.FollowUp, s => s.Payments.Any(p => p.IsWithHousehold), i => new AcceptFollowUp(i.CommandId, i.By, i.County, i.Number, i.Fen()), StepField.Yuan()) with { StandsBack = true },
         Case<WithdrawCase>(AidCaseTrigger.Withdraw, i => new WithdrawCase(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
     ];
@@ -116,21 +116,21 @@ public static class CaseWorks
 
     /// <summary>Steps of the case itself; money that is out ends those that would leave it hanging.</summary>
     private static PageStep<CaseSheet> Case<TCommand>(AidCaseTrigger trigger, Func<StepInput, TCommand> command, params StepField[] fields)
-        where TCommand : ICommand<AidCaseState> => PageStep<CaseSheet>.Of<TCommand, AidCaseState>(
+        where TCommand : ICommand<AidCaseState> => PageStep.Of<CaseSheet, TCommand, AidCaseState>(
             trigger, s => AidCaseLifecycle.Table.Permits(s.AidCase.State, trigger) && s.AidCase.Mode != AidMode.Bridging && (s.Payment is null or { MayBeDirected: true }), command, fields);
 
     private static PageStep<CaseSheet> First<TCommand, TAnswer>(AidFirstTrigger trigger, Func<StepInput, TCommand> command, params StepField[] fields)
-        where TCommand : ICommand<TAnswer> => PageStep<CaseSheet>.Of<TCommand, TAnswer>(trigger, s => Permits(s, trigger), command, fields);
+        where TCommand : ICommand<TAnswer> => PageStep.Of<CaseSheet, TCommand, TAnswer>(trigger, s => Permits(s, trigger), command, fields);
 
     private static PageStep<CaseSheet> Grant<TCommand>(StagedGrantTrigger trigger, Func<StepInput, TCommand> command, params StepField[] fields)
-        where TCommand : ICommand<StagedGrantState> => PageStep<CaseSheet>.Of<TCommand, StagedGrantState>(
+        where TCommand : ICommand<StagedGrantState> => PageStep.Of<CaseSheet, TCommand, StagedGrantState>(
             trigger, s => s.Grant is { } grant && StagedGrantLifecycle.Table.Permits(grant.State, trigger) && (trigger != StagedGrantTrigger.Start || s.MayBePaid), command, fields);
 
     private static PageStep<CaseSheet> Bridging<TCommand>(BridgingAidTrigger trigger, Func<StepInput, TCommand> command, params StepField[] fields)
-        where TCommand : ICommand<BridgingAidState> => PageStep<CaseSheet>.Of<TCommand, BridgingAidState>(
+        where TCommand : ICommand<BridgingAidState> => PageStep.Of<CaseSheet, TCommand, BridgingAidState>(
             trigger, s => s.Bridging is { } bridging && BridgingAidLifecycle.Table.Permits(bridging.State, trigger), command, fields);
 
     private static PageStep<CaseSheet> Money<TCommand>(PaymentTrigger trigger, Func<StepInput, TCommand> command, params StepField[] fields)
-        where TCommand : ICommand<PaymentState> => PageStep<CaseSheet>.Of<TCommand, PaymentState>(
+        where TCommand : ICommand<PaymentState> => PageStep.Of<CaseSheet, TCommand, PaymentState>(
             trigger, s => s.Payment is { } payment && PaymentLifecycle.Table.Permits(payment.State, trigger), command, fields);
 }

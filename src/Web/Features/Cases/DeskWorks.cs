@@ -18,15 +18,15 @@ public static class DeskWorks
 {
     public static readonly IReadOnlyList<PageStep<Actor>> All =
     [
-        PageStep<Actor>.Of<TakeInStranger, string>(
+        PageStep.Of<Actor, TakeInStranger, string>(
             DeskWork.TakeInStranger, _ => true, i => new TakeInStranger(i.CommandId, i.By, i.County, i.Text("called"), Math.Max(1, i.Whole("people")), i.Text("happened")),
             StepField.Line("called", "stranger.called"), new StepField("people", "stranger.people", StepFieldKind.Number), StepField.Note("happened", "stranger.happened")),
-        PageStep<Actor>.Of<ConfirmBridging, string>(
+        PageStep.Of<Actor, ConfirmBridging, string>(
             DeskWork.ConfirmBridging, _ => true,
             i => new ConfirmBridging(i.CommandId, i.By, i.County, i.Text("household"), i.Choice<BridgingCategory>("category"), i.Fen("monthly"), i.Day()),
             StepField.Line("household", "household.number"), StepField.Choice<BridgingCategory>("category", "bridging.category"),
             StepField.Yuan("monthly", "bridging.monthly"), StepField.Day("day", "bridging.confirmed_on")),
-        PageStep<Actor>.Of<DeclarePayerParty, Guid>(
+        PageStep.Of<Actor, DeclarePayerParty, Guid>(
             DeskWork.DeclareParty, _ => true,
             i => new DeclarePayerParty(i.CommandId, i.By, i.County, i.Choice<PayerPartyKind>("kind"), i.Text("belongs"), i.Text("idNumber"), i.Text("account")),
             StepField.Choice<PayerPartyKind>("kind", "party.kind"), StepField.Line("belongs", "party.belongs"),

@@ -13,11 +13,11 @@ public static class RecoveryWorks
     public static readonly IReadOnlyList<PageStep<RecoverySheet>> All =
     [
         Step<NotifyDebtor>(RecoveryCaseTrigger.Notify, i => new NotifyDebtor(i.CommandId, i.By, i.County, i.Number, i.Text("how")), StepField.Note("how", "recover.notified_how")),
-        PageStep<RecoverySheet>.Of<RecoverMoney, RecoveryCaseState>(
+        PageStep.Of<RecoverySheet, RecoverMoney, RecoveryCaseState>(
             RecoveryWork.RecoverMoney, s => RecoveryCaseLifecycle.Table.Permits(s.Debt.State, RecoveryCaseTrigger.RecoverPart),
             i => new RecoverMoney(i.CommandId, i.By, i.County, i.Number, i.Fen(), i.Choice<ArrivesBy>("arrives"), i.Day()),
             StepField.Yuan(), StepField.Choice<ArrivesBy>("arrives", "recover.arrives"), StepField.Day()),
-        PageStep<RecoverySheet>.Of<DecideDispute, RecoveryCaseState>(
+        PageStep.Of<RecoverySheet, DecideDispute, RecoveryCaseState>(
             RecoveryWork.DecideDispute, s => s.Debt.State == RecoveryCaseState.Disputed,
             i => new DecideDispute(i.CommandId, i.By, i.County, i.Number, i.Choice<DisputeOutcome>("outcome"), i.Text("reason")),
             StepField.Choice<DisputeOutcome>("outcome", "common.result"), StepField.Reason()),
@@ -34,6 +34,6 @@ public static class RecoveryWorks
     ];
 
     private static PageStep<RecoverySheet> Step<TCommand>(RecoveryCaseTrigger trigger, Func<StepInput, TCommand> command, params StepField[] fields)
-        where TCommand : ICommand<RecoveryCaseState> => PageStep<RecoverySheet>.Of<TCommand, RecoveryCaseState>(
+        where TCommand : ICommand<RecoveryCaseState> => PageStep.Of<RecoverySheet, TCommand, RecoveryCaseState>(
             trigger, s => RecoveryCaseLifecycle.Table.Permits(s.Debt.State, trigger), command, fields);
 }

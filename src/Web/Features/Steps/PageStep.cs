@@ -76,8 +76,12 @@ public sealed record PageStep<TSheet>(Enum Step, IReadOnlyList<Role> Roles, Func
     public string Key => EnumWords.Key(Step).Split('.', 2)[1];
 
     public bool IsFor(Actor viewer, TSheet sheet) => Roles.Contains(viewer.Role) && IsOpen(sheet);
+}
 
-    public static PageStep<TSheet> Of<TCommand, TAnswer>(Enum step, Func<TSheet, bool> isOpen, Func<StepInput, TCommand> command, params StepField[] fields)
+/// <summary>Makes a step from the command that it sends: whose it is stands there already.</summary>
+public static class PageStep
+{
+    public static PageStep<TSheet> Of<TSheet, TCommand, TAnswer>(Enum step, Func<TSheet, bool> isOpen, Func<StepInput, TCommand> command, params StepField[] fields)
         where TCommand : ICommand<TAnswer> =>
         new(step, typeof(TCommand).GetCustomAttribute<AllowedAttribute>()!.Roles, isOpen, fields, (sender, input) => sender.Send(command(input)));
 }
