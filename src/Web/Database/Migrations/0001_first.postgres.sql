@@ -1152,7 +1152,7 @@ CREATE TABLE webhook_delivery (
     last_status integer,
     last_problem text NOT NULL,
     CONSTRAINT pk_webhook_delivery PRIMARY KEY (county_code, id),
-    CONSTRAINT "fk_webhook_delivery_webhook_subscription_county_code_subscript~" FOREIGN KEY (county_code, subscription_id) REFERENCES webhook_subscription (county_code, id) ON DELETE CASCADE
+    CONSTRAINT fk_webhook_delivery_subscription FOREIGN KEY (county_code, subscription_id) REFERENCES webhook_subscription (county_code, id) ON DELETE CASCADE
 );
 
 CREATE TABLE hold (

@@ -1139,7 +1139,7 @@ CREATE TABLE "webhook_delivery" (
     "last_status" INTEGER NULL,
     "last_problem" TEXT NOT NULL,
     CONSTRAINT "pk_webhook_delivery" PRIMARY KEY ("county_code", "id"),
-    CONSTRAINT "fk_webhook_delivery_webhook_subscription_county_code_subscription_id" FOREIGN KEY ("county_code", "subscription_id") REFERENCES "webhook_subscription" ("county_code", "id") ON DELETE CASCADE
+    CONSTRAINT "fk_webhook_delivery_subscription" FOREIGN KEY ("county_code", "subscription_id") REFERENCES "webhook_subscription" ("county_code", "id") ON DELETE CASCADE
 );
 
 CREATE TABLE "hold" (
