@@ -286,49 +286,6 @@ CREATE TABLE job (
     CONSTRAINT pk_job PRIMARY KEY (name)
 );
 
-CREATE TABLE hand_over (
-    county_code text NOT NULL,
-    id uuid NOT NULL,
-    appointment_id uuid NOT NULL,
-    role character varying(32) NOT NULL,
-    township_code text NOT NULL,
-    "from" text NOT NULL,
-    "to" text NOT NULL,
-    last_day date NOT NULL,
-    document text NOT NULL,
-    recorded_by text NOT NULL,
-    recorded_at bigint NOT NULL,
-    CONSTRAINT pk_hand_over PRIMARY KEY (county_code, id)
-);
-
-CREATE TABLE hand_over_item (
-    county_code text NOT NULL,
-    hand_over_id uuid NOT NULL,
-    no integer NOT NULL,
-    word text NOT NULL,
-    number text NOT NULL,
-    due_on date,
-    amount_fen bigint,
-    CONSTRAINT pk_hand_over_item PRIMARY KEY (county_code, hand_over_id, no),
-    CONSTRAINT fk_hand_over_item_hand_over_county_code_hand_over_id FOREIGN KEY (county_code, hand_over_id) REFERENCES hand_over (county_code, id) ON DELETE CASCADE
-);
-
-CREATE TABLE long_task (
-    county_code text NOT NULL,
-    id uuid NOT NULL,
-    word text NOT NULL,
-    started_by text NOT NULL,
-    started_at bigint NOT NULL,
-    back text NOT NULL,
-    state character varying(16) NOT NULL,
-    done integer NOT NULL,
-    total integer NOT NULL,
-    heard_of_at bigint NOT NULL,
-    is_to_stop boolean NOT NULL,
-    notes text NOT NULL,
-    CONSTRAINT pk_long_task PRIMARY KEY (county_code, id)
-);
-
 CREATE TABLE joint_document (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -596,6 +553,19 @@ CREATE TABLE unmatched_item (
     closed_by character varying(64) NOT NULL,
     closed_at bigint,
     CONSTRAINT pk_unmatched_item PRIMARY KEY (county_code, id)
+);
+
+CREATE TABLE webhook_subscription (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    url text NOT NULL,
+    events text NOT NULL,
+    organisation_id uuid,
+    secret_sealed bytea NOT NULL,
+    created_by text NOT NULL,
+    created_at bigint NOT NULL,
+    ended_at bigint,
+    CONSTRAINT pk_webhook_subscription PRIMARY KEY (county_code, id)
 );
 
 CREATE TABLE transfer (
@@ -1168,6 +1138,23 @@ CREATE TABLE lot_slot (
     CONSTRAINT fk_lot_slot_supply_lot_county_code_lot_id FOREIGN KEY (county_code, lot_id) REFERENCES supply_lot (county_code, id) ON DELETE CASCADE
 );
 
+CREATE TABLE webhook_delivery (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    subscription_id uuid NOT NULL,
+    event text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    created_at bigint NOT NULL,
+    state text NOT NULL,
+    attempts integer NOT NULL,
+    next_at bigint NOT NULL,
+    last_status integer,
+    last_problem text NOT NULL,
+    CONSTRAINT pk_webhook_delivery PRIMARY KEY (county_code, id),
+    CONSTRAINT fk_webhook_delivery_subscription FOREIGN KEY (county_code, subscription_id) REFERENCES webhook_subscription (county_code, id) ON DELETE CASCADE
+);
+
 CREATE TABLE hold (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -1185,6 +1172,23 @@ CREATE TABLE hold (
     CONSTRAINT ck_hold_state CHECK (state IN ('Pending', 'Posted', 'PartPosted', 'Voided', 'Expired')),
     CONSTRAINT fk_hold_account_county_code_from_account FOREIGN KEY (county_code, from_account) REFERENCES account (county_code, id),
     CONSTRAINT fk_hold_transfer_county_code_id FOREIGN KEY (county_code, id) REFERENCES transfer (county_code, id)
+);
+
+CREATE TABLE api_token (
+    id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    hash text NOT NULL,
+    scopes text NOT NULL,
+    issued_by text NOT NULL,
+    issued_at bigint NOT NULL,
+    expires_on date NOT NULL,
+    revoked_at bigint,
+    last_used_at bigint,
+    CONSTRAINT pk_api_token PRIMARY KEY (id),
+    CONSTRAINT fk_api_token_app_user_user_id FOREIGN KEY (user_id) REFERENCES app_user (id) ON DELETE CASCADE,
+    CONSTRAINT fk_api_token_appointment_appointment_id FOREIGN KEY (appointment_id) REFERENCES appointment (id) ON DELETE CASCADE
 );
 
 CREATE TABLE category_step (
@@ -1350,6 +1354,12 @@ CREATE INDEX ix_aid_first_county_code_aid_case_id ON aid_first (county_code, aid
 
 CREATE UNIQUE INDEX ix_aid_first_county_code_payment_id ON aid_first (county_code, payment_id);
 
+CREATE INDEX ix_api_token_appointment_id ON api_token (appointment_id);
+
+CREATE UNIQUE INDEX ix_api_token_hash ON api_token (hash);
+
+CREATE INDEX ix_api_token_user_id ON api_token (user_id);
+
 CREATE INDEX email_index ON app_user (normalized_email);
 
 CREATE UNIQUE INDEX user_name_index ON app_user (normalized_user_name);
@@ -1505,6 +1515,10 @@ CREATE UNIQUE INDEX ix_transfer_county_code_reverses ON transfer (county_code, r
 CREATE INDEX ix_unmatched_item_county_code_township_code_state_due_on ON unmatched_item (county_code, township_code, state, due_on);
 
 CREATE INDEX ix_user_session_user_id ON user_session (user_id);
+
+CREATE INDEX ix_webhook_delivery_county_code_subscription_id ON webhook_delivery (county_code, subscription_id);
+
+CREATE INDEX ix_webhook_delivery_state_next_at ON webhook_delivery (state, next_at);
 
 CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation'; END $$;

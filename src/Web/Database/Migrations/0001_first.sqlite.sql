@@ -282,49 +282,6 @@ CREATE TABLE "job" (
     "failures" INTEGER NOT NULL
 );
 
-CREATE TABLE "hand_over" (
-    "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "appointment_id" TEXT NOT NULL,
-    "role" TEXT NOT NULL,
-    "township_code" TEXT NOT NULL,
-    "from" TEXT NOT NULL,
-    "to" TEXT NOT NULL,
-    "last_day" TEXT NOT NULL,
-    "document" TEXT NOT NULL,
-    "recorded_by" TEXT NOT NULL,
-    "recorded_at" INTEGER NOT NULL,
-    CONSTRAINT "pk_hand_over" PRIMARY KEY ("county_code", "id")
-);
-
-CREATE TABLE "hand_over_item" (
-    "county_code" TEXT NOT NULL,
-    "hand_over_id" TEXT NOT NULL,
-    "no" INTEGER NOT NULL,
-    "word" TEXT NOT NULL,
-    "number" TEXT NOT NULL,
-    "due_on" TEXT NULL,
-    "amount_fen" INTEGER NULL,
-    CONSTRAINT "pk_hand_over_item" PRIMARY KEY ("county_code", "hand_over_id", "no"),
-    CONSTRAINT "fk_hand_over_item_hand_over_county_code_hand_over_id" FOREIGN KEY ("county_code", "hand_over_id") REFERENCES "hand_over" ("county_code", "id") ON DELETE CASCADE
-);
-
-CREATE TABLE "long_task" (
-    "county_code" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "word" TEXT NOT NULL,
-    "started_by" TEXT NOT NULL,
-    "started_at" INTEGER NOT NULL,
-    "back" TEXT NOT NULL,
-    "state" TEXT NOT NULL,
-    "done" INTEGER NOT NULL,
-    "total" INTEGER NOT NULL,
-    "heard_of_at" INTEGER NOT NULL,
-    "is_to_stop" INTEGER NOT NULL,
-    "notes" TEXT NOT NULL,
-    CONSTRAINT "pk_long_task" PRIMARY KEY ("county_code", "id")
-);
-
 CREATE TABLE "joint_document" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -588,6 +545,19 @@ CREATE TABLE "unmatched_item" (
     "closed_by" TEXT NOT NULL,
     "closed_at" INTEGER NULL,
     CONSTRAINT "pk_unmatched_item" PRIMARY KEY ("county_code", "id")
+);
+
+CREATE TABLE "webhook_subscription" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "events" TEXT NOT NULL,
+    "organisation_id" TEXT NULL,
+    "secret_sealed" BLOB NOT NULL,
+    "created_by" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "ended_at" INTEGER NULL,
+    CONSTRAINT "pk_webhook_subscription" PRIMARY KEY ("county_code", "id")
 );
 
 CREATE TABLE "transfer" (
@@ -1155,6 +1125,23 @@ CREATE TABLE "lot_slot" (
     CONSTRAINT "fk_lot_slot_supply_lot_county_code_lot_id" FOREIGN KEY ("county_code", "lot_id") REFERENCES "supply_lot" ("county_code", "id") ON DELETE CASCADE
 );
 
+CREATE TABLE "webhook_delivery" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "subscription_id" TEXT NOT NULL,
+    "event" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "next_at" INTEGER NOT NULL,
+    "last_status" INTEGER NULL,
+    "last_problem" TEXT NOT NULL,
+    CONSTRAINT "pk_webhook_delivery" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "fk_webhook_delivery_subscription" FOREIGN KEY ("county_code", "subscription_id") REFERENCES "webhook_subscription" ("county_code", "id") ON DELETE CASCADE
+);
+
 CREATE TABLE "hold" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -1172,6 +1159,22 @@ CREATE TABLE "hold" (
     CONSTRAINT "ck_hold_state" CHECK (state IN ('Pending', 'Posted', 'PartPosted', 'Voided', 'Expired')),
     CONSTRAINT "fk_hold_account_county_code_from_account" FOREIGN KEY ("county_code", "from_account") REFERENCES "account" ("county_code", "id"),
     CONSTRAINT "fk_hold_transfer_county_code_id" FOREIGN KEY ("county_code", "id") REFERENCES "transfer" ("county_code", "id")
+);
+
+CREATE TABLE "api_token" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_api_token" PRIMARY KEY,
+    "appointment_id" TEXT NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+    "scopes" TEXT NOT NULL,
+    "issued_by" TEXT NOT NULL,
+    "issued_at" INTEGER NOT NULL,
+    "expires_on" TEXT NOT NULL,
+    "revoked_at" INTEGER NULL,
+    "last_used_at" INTEGER NULL,
+    CONSTRAINT "fk_api_token_app_user_user_id" FOREIGN KEY ("user_id") REFERENCES "app_user" ("id") ON DELETE CASCADE,
+    CONSTRAINT "fk_api_token_appointment_appointment_id" FOREIGN KEY ("appointment_id") REFERENCES "appointment" ("id") ON DELETE CASCADE
 );
 
 CREATE TABLE "category_step" (
@@ -1337,6 +1340,12 @@ CREATE INDEX "ix_aid_first_county_code_aid_case_id" ON "aid_first" ("county_code
 
 CREATE UNIQUE INDEX "ix_aid_first_county_code_payment_id" ON "aid_first" ("county_code", "payment_id");
 
+CREATE INDEX "ix_api_token_appointment_id" ON "api_token" ("appointment_id");
+
+CREATE UNIQUE INDEX "ix_api_token_hash" ON "api_token" ("hash");
+
+CREATE INDEX "ix_api_token_user_id" ON "api_token" ("user_id");
+
 CREATE INDEX "email_index" ON "app_user" ("normalized_email");
 
 CREATE UNIQUE INDEX "user_name_index" ON "app_user" ("normalized_user_name");
@@ -1492,6 +1501,10 @@ CREATE UNIQUE INDEX "ix_transfer_county_code_reverses" ON "transfer" ("county_co
 CREATE INDEX "ix_unmatched_item_county_code_township_code_state_due_on" ON "unmatched_item" ("county_code", "township_code", "state", "due_on");
 
 CREATE INDEX "ix_user_session_user_id" ON "user_session" ("user_id");
+
+CREATE INDEX "ix_webhook_delivery_county_code_subscription_id" ON "webhook_delivery" ("county_code", "subscription_id");
+
+CREATE INDEX "ix_webhook_delivery_state_next_at" ON "webhook_delivery" ("state", "next_at");
 
 CREATE TRIGGER transfer_no_update BEFORE UPDATE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
 CREATE TRIGGER transfer_no_delete BEFORE DELETE ON transfer  BEGIN SELECT RAISE(ABORT, 'transfer is written once'); END;
