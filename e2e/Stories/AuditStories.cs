@@ -28,7 +28,7 @@ public class AuditStories(SqliteSite site)
         var said = await site.Says("check-pack", await download.PathAsync());
         Assert.Contains("ok", said, StringComparison.Ordinal);
         Assert.DoesNotContain("BROKEN", said, StringComparison.Ordinal);
-        await story.Ends();
+        await story.EndsWithSoundBooks();
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public class AuditStories(SqliteSite site)
         var names = await handler.Page.Locator("main table.ruled tbody td:nth-child(3)").AllInnerTextsAsync();
         Assert.NotEmpty(names);
         Assert.All(names, name => Assert.Contains('*', name));
-        await story.Ends();
+        await story.EndsWithSoundBooks();
     }
 
     [Fact]
@@ -64,6 +64,6 @@ public class AuditStories(SqliteSite site)
         await county.Presses("report.accept");
         await county.Sees(county.T["state.FundReport.Accepted"]);
         await county.Opens("/reports/ranking");
-        await story.Ends();
+        await story.EndsWithSoundBooks();
     }
 }

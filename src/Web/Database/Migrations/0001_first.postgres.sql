@@ -59,6 +59,27 @@ CREATE TABLE aid_case (
     CONSTRAINT ck_aid_case_amount CHECK (amount_fen > 0)
 );
 
+CREATE TABLE announcement (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    number character varying(40) NOT NULL,
+    township_code character varying(12) NOT NULL,
+    village_code character varying(16) NOT NULL,
+    month date NOT NULL,
+    made_by character varying(64) NOT NULL,
+    due_on date NOT NULL,
+    due_provisional boolean NOT NULL,
+    posted_on date,
+    place text NOT NULL,
+    evidence_hash character varying(64) NOT NULL,
+    remove_on date,
+    removed_on date,
+    removal_evidence_hash character varying(64) NOT NULL,
+    version integer NOT NULL,
+    state character varying(32) NOT NULL,
+    CONSTRAINT pk_announcement PRIMARY KEY (county_code, id)
+);
+
 CREATE TABLE app_user (
     id uuid NOT NULL,
     display_name text NOT NULL,
@@ -175,6 +196,35 @@ CREATE TABLE command (
     CONSTRAINT pk_command PRIMARY KEY (county_code, id)
 );
 
+CREATE TABLE death_entry (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    id_number_index bytea NOT NULL,
+    died_on date NOT NULL,
+    record_number character varying(64) NOT NULL,
+    imported_by character varying(64) NOT NULL,
+    imported_at bigint NOT NULL,
+    CONSTRAINT pk_death_entry PRIMARY KEY (county_code, id)
+);
+
+CREATE TABLE disclosure_duty (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    kind character varying(24) NOT NULL,
+    subject text NOT NULL,
+    formed_on date NOT NULL,
+    due_on date NOT NULL,
+    made_by character varying(64) NOT NULL,
+    published_on date,
+    published_by character varying(64) NOT NULL,
+    place text NOT NULL,
+    evidence_hash character varying(64) NOT NULL,
+    ended_on date,
+    version integer NOT NULL,
+    CONSTRAINT pk_disclosure_duty PRIMARY KEY (county_code, id)
+);
+
 CREATE TABLE document (
     county_code text NOT NULL,
     hash text NOT NULL,
@@ -245,6 +295,42 @@ CREATE TABLE fund_month (
     closed_at bigint,
     CONSTRAINT pk_fund_month PRIMARY KEY (county_code, township_code, month),
     CONSTRAINT ck_fund_month_two_people CHECK (closed_by <> held_by AND statement_fen = book_fen + in_flight_fen)
+);
+
+CREATE TABLE fund_report (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    kind character varying(20) NOT NULL,
+    area_code character varying(16) NOT NULL,
+    township_code character varying(12) NOT NULL,
+    period_from date NOT NULL,
+    period_to date NOT NULL,
+    due_on date NOT NULL,
+    as_of date NOT NULL,
+    prepared_by character varying(64) NOT NULL,
+    words text NOT NULL,
+    is_nil boolean NOT NULL,
+    round integer NOT NULL,
+    submitted_on date,
+    figures_hash character varying(64) NOT NULL,
+    version integer NOT NULL,
+    state character varying(32) NOT NULL,
+    CONSTRAINT pk_fund_report PRIMARY KEY (county_code, id)
+);
+
+CREATE TABLE hand_over (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    role character varying(32) NOT NULL,
+    township_code text NOT NULL,
+    "from" text NOT NULL,
+    "to" text NOT NULL,
+    last_day date NOT NULL,
+    document text NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at bigint NOT NULL,
+    CONSTRAINT pk_hand_over PRIMARY KEY (county_code, id)
 );
 
 CREATE TABLE household (
@@ -365,6 +451,22 @@ CREATE TABLE lifecycle_move (
     CONSTRAINT pk_lifecycle_move PRIMARY KEY (county_code, id)
 );
 
+CREATE TABLE long_task (
+    county_code text NOT NULL,
+    id uuid NOT NULL,
+    word text NOT NULL,
+    started_by text NOT NULL,
+    started_at bigint NOT NULL,
+    back text NOT NULL,
+    state character varying(16) NOT NULL,
+    done integer NOT NULL,
+    total integer NOT NULL,
+    heard_of_at bigint NOT NULL,
+    is_to_stop boolean NOT NULL,
+    notes text NOT NULL,
+    CONSTRAINT pk_long_task PRIMARY KEY (county_code, id)
+);
+
 CREATE TABLE match_run (
     county_code text NOT NULL,
     id uuid NOT NULL,
@@ -420,6 +522,34 @@ CREATE TABLE pack (
     CONSTRAINT pk_pack PRIMARY KEY (key, version)
 );
 
+CREATE TABLE payee_proxy (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    payee_person_id uuid NOT NULL,
+    name_masked character varying(64) NOT NULL,
+    account_index bytea NOT NULL,
+    is_institution boolean NOT NULL,
+    reason text NOT NULL,
+    document_hash character varying(64) NOT NULL,
+    recorded_by character varying(64) NOT NULL,
+    "from" date NOT NULL,
+    until date,
+    CONSTRAINT pk_payee_proxy PRIMARY KEY (county_code, id)
+);
+
+CREATE TABLE payer_party (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    kind character varying(8) NOT NULL,
+    belongs_to character varying(64) NOT NULL,
+    id_number_index bytea NOT NULL,
+    account_index bytea NOT NULL,
+    declared_by character varying(64) NOT NULL,
+    "from" date NOT NULL,
+    until date,
+    CONSTRAINT pk_payer_party PRIMARY KEY (county_code, id)
+);
+
 CREATE TABLE period (
     county_code text NOT NULL,
     owner uuid NOT NULL,
@@ -472,6 +602,13 @@ CREATE TABLE reserve_fund (
     version integer NOT NULL,
     state character varying(32) NOT NULL,
     CONSTRAINT pk_reserve_fund PRIMARY KEY (county_code, id)
+);
+
+CREATE TABLE slip_try (
+    who text NOT NULL,
+    tries integer NOT NULL,
+    since bigint NOT NULL,
+    CONSTRAINT pk_slip_try PRIMARY KEY (who)
 );
 
 CREATE TABLE stand_in (
@@ -636,6 +773,19 @@ CREATE TABLE case_signature (
     CONSTRAINT fk_case_signature_aid_case_county_code_aid_case_id FOREIGN KEY (county_code, aid_case_id) REFERENCES aid_case (county_code, id) ON DELETE RESTRICT
 );
 
+CREATE TABLE payment_override (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    aid_case_id uuid NOT NULL,
+    rule character varying(48) NOT NULL,
+    actor character varying(64) NOT NULL,
+    role character varying(24) NOT NULL,
+    reason text NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT pk_payment_override PRIMARY KEY (county_code, id),
+    CONSTRAINT fk_payment_override_aid_case_county_code_aid_case_id FOREIGN KEY (county_code, aid_case_id) REFERENCES aid_case (county_code, id) ON DELETE RESTRICT
+);
+
 CREATE TABLE staged_grant (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -644,10 +794,38 @@ CREATE TABLE staged_grant (
     instalment_fen bigint NOT NULL,
     first_due_on date NOT NULL,
     paid_instalments integer NOT NULL,
+    status_checked_on date,
     version integer NOT NULL,
     state character varying(32) NOT NULL,
     CONSTRAINT pk_staged_grant PRIMARY KEY (county_code, id),
     CONSTRAINT fk_staged_grant_aid_case_county_code_aid_case_id FOREIGN KEY (county_code, aid_case_id) REFERENCES aid_case (county_code, id) ON DELETE RESTRICT
+);
+
+CREATE TABLE announced_aid (
+    county_code character varying(12) NOT NULL,
+    announcement_id uuid NOT NULL,
+    payment_id uuid NOT NULL,
+    case_number character varying(32) NOT NULL,
+    village_code character varying(16) NOT NULL,
+    name_masked character varying(64) NOT NULL,
+    cause_code character varying(32) NOT NULL,
+    amount_fen bigint NOT NULL,
+    paid_on date NOT NULL,
+    CONSTRAINT pk_announced_aid PRIMARY KEY (county_code, announcement_id, payment_id),
+    CONSTRAINT ck_announced_aid_amount CHECK (amount_fen > 0),
+    CONSTRAINT fk_announced_aid_announcement_county_code_announcement_id FOREIGN KEY (county_code, announcement_id) REFERENCES announcement (county_code, id) ON DELETE RESTRICT
+);
+
+CREATE TABLE announcement_note (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    announcement_id uuid NOT NULL,
+    case_number character varying(32) NOT NULL,
+    words text NOT NULL,
+    actor character varying(64) NOT NULL,
+    corrected_on date NOT NULL,
+    CONSTRAINT pk_announcement_note PRIMARY KEY (county_code, id),
+    CONSTRAINT fk_announcement_note_announcement_county_code_announcement_id FOREIGN KEY (county_code, announcement_id) REFERENCES announcement (county_code, id) ON DELETE RESTRICT
 );
 
 CREATE TABLE app_user_claim (
@@ -763,6 +941,17 @@ CREATE TABLE bank_line (
     CONSTRAINT fk_bank_line_bank_statement_county_code_statement_id FOREIGN KEY (county_code, statement_id) REFERENCES bank_statement (county_code, id) ON DELETE RESTRICT
 );
 
+CREATE TABLE duty_correction (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    duty_id uuid NOT NULL,
+    words text NOT NULL,
+    actor character varying(64) NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT pk_duty_correction PRIMARY KEY (county_code, id),
+    CONSTRAINT fk_duty_correction_disclosure_duty_county_code_duty_id FOREIGN KEY (county_code, duty_id) REFERENCES disclosure_duty (county_code, id) ON DELETE RESTRICT
+);
+
 CREATE TABLE fund_purpose (
     county_code text NOT NULL,
     fund_id uuid NOT NULL,
@@ -784,6 +973,57 @@ CREATE TABLE month_signature (
     at bigint NOT NULL,
     CONSTRAINT pk_month_signature PRIMARY KEY (county_code, township_code, month, record),
     CONSTRAINT fk_month_signature_fund_month_county_code_township_code_month FOREIGN KEY (county_code, township_code, month) REFERENCES fund_month (county_code, township_code, month) ON DELETE RESTRICT
+);
+
+CREATE TABLE fund_report_approval (
+    county_code character varying(12) NOT NULL,
+    report_id uuid NOT NULL,
+    round integer NOT NULL,
+    bureau character varying(32) NOT NULL,
+    actor character varying(64) NOT NULL,
+    at bigint NOT NULL,
+    document_hash character varying(64) NOT NULL,
+    CONSTRAINT pk_fund_report_approval PRIMARY KEY (county_code, report_id, round, bureau),
+    CONSTRAINT fk_fund_report_approval_fund_report_county_code_report_id FOREIGN KEY (county_code, report_id) REFERENCES fund_report (county_code, id) ON DELETE RESTRICT
+);
+
+CREATE TABLE fund_report_line (
+    county_code character varying(12) NOT NULL,
+    report_id uuid NOT NULL,
+    round integer NOT NULL,
+    ordinal integer NOT NULL,
+    section character varying(12) NOT NULL,
+    area_code character varying(16) NOT NULL,
+    fund_year integer NOT NULL,
+    key character varying(40) NOT NULL,
+    mark character varying(40) NOT NULL,
+    count bigint NOT NULL,
+    amount_fen bigint NOT NULL,
+    CONSTRAINT pk_fund_report_line PRIMARY KEY (county_code, report_id, round, ordinal),
+    CONSTRAINT fk_fund_report_line_fund_report_county_code_report_id FOREIGN KEY (county_code, report_id) REFERENCES fund_report (county_code, id) ON DELETE RESTRICT
+);
+
+CREATE TABLE fund_report_note (
+    county_code character varying(12) NOT NULL,
+    id uuid NOT NULL,
+    report_id uuid NOT NULL,
+    words text NOT NULL,
+    actor character varying(64) NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT pk_fund_report_note PRIMARY KEY (county_code, id),
+    CONSTRAINT fk_fund_report_note_fund_report_county_code_report_id FOREIGN KEY (county_code, report_id) REFERENCES fund_report (county_code, id) ON DELETE RESTRICT
+);
+
+CREATE TABLE hand_over_item (
+    county_code text NOT NULL,
+    hand_over_id uuid NOT NULL,
+    no integer NOT NULL,
+    word text NOT NULL,
+    number text NOT NULL,
+    due_on date,
+    amount_fen bigint,
+    CONSTRAINT pk_hand_over_item PRIMARY KEY (county_code, hand_over_id, no),
+    CONSTRAINT fk_hand_over_item_hand_over_county_code_hand_over_id FOREIGN KEY (county_code, hand_over_id) REFERENCES hand_over (county_code, id) ON DELETE CASCADE
 );
 
 CREATE TABLE aid_chain_item (
@@ -1267,6 +1507,21 @@ CREATE TABLE aid_first (
     CONSTRAINT fk_aid_first_payment_county_code_payment_id FOREIGN KEY (county_code, payment_id) REFERENCES payment (county_code, id) ON DELETE RESTRICT
 );
 
+CREATE TABLE cash_receipt (
+    county_code character varying(12) NOT NULL,
+    number character varying(32) NOT NULL,
+    payment_id uuid NOT NULL,
+    form character varying(16) NOT NULL,
+    witness_one text NOT NULL,
+    witness_two text NOT NULL,
+    paid_by character varying(64) NOT NULL,
+    at bigint NOT NULL,
+    called_back_by character varying(64) NOT NULL,
+    called_back_on date,
+    CONSTRAINT pk_cash_receipt PRIMARY KEY (county_code, number),
+    CONSTRAINT fk_cash_receipt_payment_county_code_payment_id FOREIGN KEY (county_code, payment_id) REFERENCES payment (county_code, id) ON DELETE RESTRICT
+);
+
 CREATE TABLE paper (
     county_code character varying(12) NOT NULL,
     id uuid NOT NULL,
@@ -1354,6 +1609,14 @@ CREATE INDEX ix_aid_first_county_code_aid_case_id ON aid_first (county_code, aid
 
 CREATE UNIQUE INDEX ix_aid_first_county_code_payment_id ON aid_first (county_code, payment_id);
 
+CREATE INDEX ix_announced_aid_county_code_payment_id ON announced_aid (county_code, payment_id);
+
+CREATE UNIQUE INDEX ix_announcement_county_code_number ON announcement (county_code, number);
+
+CREATE INDEX ix_announcement_county_code_township_code_month ON announcement (county_code, township_code, month);
+
+CREATE INDEX ix_announcement_note_county_code_announcement_id ON announcement_note (county_code, announcement_id);
+
 CREATE INDEX ix_api_token_appointment_id ON api_token (appointment_id);
 
 CREATE UNIQUE INDEX ix_api_token_hash ON api_token (hash);
@@ -1392,6 +1655,8 @@ CREATE INDEX ix_bridging_aid_county_code_aid_case_id ON bridging_aid (county_cod
 
 CREATE UNIQUE INDEX ix_case_signature_county_code_aid_case_id_round_actor ON case_signature (county_code, aid_case_id, round, actor);
 
+CREATE INDEX ix_cash_receipt_county_code_payment_id ON cash_receipt (county_code, payment_id);
+
 CREATE INDEX ix_claim_line_county_code_claim_id ON claim_line (county_code, claim_id);
 
 CREATE UNIQUE INDEX ix_claim_line_one_approved ON claim_line (county_code, payment_id) WHERE state = 'Approved';
@@ -1400,7 +1665,19 @@ CREATE UNIQUE INDEX ix_claim_line_one_open ON claim_line (county_code, payment_i
 
 CREATE INDEX ix_consent_county_code_household_id_organisation_id ON consent (county_code, household_id, organisation_id);
 
+CREATE INDEX ix_death_entry_county_code_id_number_index ON death_entry (county_code, id_number_index);
+
 CREATE INDEX ix_disclosure_county_code_household_id_at ON disclosure (county_code, household_id, at);
+
+CREATE INDEX ix_disclosure_duty_county_code_organisation_id_due_on ON disclosure_duty (county_code, organisation_id, due_on);
+
+CREATE INDEX ix_duty_correction_county_code_duty_id ON duty_correction (county_code, duty_id);
+
+CREATE UNIQUE INDEX ix_fund_report_county_code_kind_area_code_period_from ON fund_report (county_code, kind, area_code, period_from);
+
+CREATE INDEX ix_fund_report_county_code_township_code_period_from ON fund_report (county_code, township_code, period_from);
+
+CREATE INDEX ix_fund_report_note_county_code_report_id ON fund_report_note (county_code, report_id);
 
 CREATE INDEX ix_held_money_county_code_reserve_fund_id ON held_money (county_code, reserve_fund_id);
 
@@ -1456,6 +1733,8 @@ CREATE INDEX ix_pay_list_line_county_code_payment_id ON pay_list_line (county_co
 
 CREATE UNIQUE INDEX ix_pay_list_line_county_code_reference ON pay_list_line (county_code, reference);
 
+CREATE INDEX ix_payee_proxy_county_code_payee_person_id ON payee_proxy (county_code, payee_person_id);
+
 CREATE UNIQUE INDEX ix_payment_county_code_aid_case_id_instalment_no ON payment (county_code, aid_case_id, instalment_no);
 
 CREATE INDEX ix_payment_county_code_payee_account_index ON payment (county_code, payee_account_index);
@@ -1465,6 +1744,8 @@ CREATE UNIQUE INDEX ix_payment_county_code_receipt_number ON payment (county_cod
 CREATE INDEX ix_payment_county_code_reserve_fund_id ON payment (county_code, reserve_fund_id);
 
 CREATE INDEX ix_payment_county_code_state_papers_due_on ON payment (county_code, state, papers_due_on);
+
+CREATE INDEX ix_payment_override_county_code_aid_case_id ON payment_override (county_code, aid_case_id);
 
 CREATE INDEX ix_person_county_code_account_index ON person (county_code, account_index);
 
@@ -1493,6 +1774,8 @@ CREATE INDEX ix_reimbursement_claim_county_code_state_review_due_on ON reimburse
 CREATE UNIQUE INDEX ix_reserve_fund_county_code_fund_id ON reserve_fund (county_code, fund_id);
 
 CREATE UNIQUE INDEX ix_reserve_fund_county_code_township_code_year ON reserve_fund (county_code, township_code, year);
+
+CREATE INDEX ix_slip_try_since ON slip_try (since);
 
 CREATE INDEX ix_staged_grant_county_code_aid_case_id ON staged_grant (county_code, aid_case_id);
 

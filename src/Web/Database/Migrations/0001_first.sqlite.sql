@@ -59,6 +59,27 @@ CREATE TABLE "aid_case" (
     CONSTRAINT "ck_aid_case_amount" CHECK (amount_fen > 0)
 );
 
+CREATE TABLE "announcement" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "village_code" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "made_by" TEXT NOT NULL,
+    "due_on" TEXT NOT NULL,
+    "due_provisional" INTEGER NOT NULL,
+    "posted_on" TEXT NULL,
+    "place" TEXT NOT NULL,
+    "evidence_hash" TEXT NOT NULL,
+    "remove_on" TEXT NULL,
+    "removed_on" TEXT NULL,
+    "removal_evidence_hash" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    CONSTRAINT "pk_announcement" PRIMARY KEY ("county_code", "id")
+);
+
 CREATE TABLE "app_user" (
     "id" TEXT NOT NULL CONSTRAINT "pk_app_user" PRIMARY KEY,
     "display_name" TEXT NOT NULL,
@@ -172,6 +193,35 @@ CREATE TABLE "command" (
     CONSTRAINT "pk_command" PRIMARY KEY ("county_code", "id")
 );
 
+CREATE TABLE "death_entry" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "id_number_index" BLOB NOT NULL,
+    "died_on" TEXT NOT NULL,
+    "record_number" TEXT NOT NULL,
+    "imported_by" TEXT NOT NULL,
+    "imported_at" INTEGER NOT NULL,
+    CONSTRAINT "pk_death_entry" PRIMARY KEY ("county_code", "id")
+);
+
+CREATE TABLE "disclosure_duty" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "organisation_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "formed_on" TEXT NOT NULL,
+    "due_on" TEXT NOT NULL,
+    "made_by" TEXT NOT NULL,
+    "published_on" TEXT NULL,
+    "published_by" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "evidence_hash" TEXT NOT NULL,
+    "ended_on" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_disclosure_duty" PRIMARY KEY ("county_code", "id")
+);
+
 CREATE TABLE "document" (
     "county_code" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
@@ -242,6 +292,42 @@ CREATE TABLE "fund_month" (
     "closed_at" INTEGER NULL,
     CONSTRAINT "pk_fund_month" PRIMARY KEY ("county_code", "township_code", "month"),
     CONSTRAINT "ck_fund_month_two_people" CHECK (closed_by <> held_by AND statement_fen = book_fen + in_flight_fen)
+);
+
+CREATE TABLE "fund_report" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "area_code" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "period_from" TEXT NOT NULL,
+    "period_to" TEXT NOT NULL,
+    "due_on" TEXT NOT NULL,
+    "as_of" TEXT NOT NULL,
+    "prepared_by" TEXT NOT NULL,
+    "words" TEXT NOT NULL,
+    "is_nil" INTEGER NOT NULL,
+    "round" INTEGER NOT NULL,
+    "submitted_on" TEXT NULL,
+    "figures_hash" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    CONSTRAINT "pk_fund_report" PRIMARY KEY ("county_code", "id")
+);
+
+CREATE TABLE "hand_over" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "appointment_id" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "township_code" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    "last_day" TEXT NOT NULL,
+    "document" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL,
+    "recorded_at" INTEGER NOT NULL,
+    CONSTRAINT "pk_hand_over" PRIMARY KEY ("county_code", "id")
 );
 
 CREATE TABLE "household" (
@@ -360,6 +446,22 @@ CREATE TABLE "lifecycle_move" (
     CONSTRAINT "pk_lifecycle_move" PRIMARY KEY ("county_code", "id")
 );
 
+CREATE TABLE "long_task" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "word" TEXT NOT NULL,
+    "started_by" TEXT NOT NULL,
+    "started_at" INTEGER NOT NULL,
+    "back" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "done" INTEGER NOT NULL,
+    "total" INTEGER NOT NULL,
+    "heard_of_at" INTEGER NOT NULL,
+    "is_to_stop" INTEGER NOT NULL,
+    "notes" TEXT NOT NULL,
+    CONSTRAINT "pk_long_task" PRIMARY KEY ("county_code", "id")
+);
+
 CREATE TABLE "match_run" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -414,6 +516,34 @@ CREATE TABLE "pack" (
     CONSTRAINT "pk_pack" PRIMARY KEY ("key", "version")
 );
 
+CREATE TABLE "payee_proxy" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "payee_person_id" TEXT NOT NULL,
+    "name_masked" TEXT NOT NULL,
+    "account_index" BLOB NOT NULL,
+    "is_institution" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "document_hash" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "until" TEXT NULL,
+    CONSTRAINT "pk_payee_proxy" PRIMARY KEY ("county_code", "id")
+);
+
+CREATE TABLE "payer_party" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "belongs_to" TEXT NOT NULL,
+    "id_number_index" BLOB NOT NULL,
+    "account_index" BLOB NOT NULL,
+    "declared_by" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "until" TEXT NULL,
+    CONSTRAINT "pk_payer_party" PRIMARY KEY ("county_code", "id")
+);
+
 CREATE TABLE "period" (
     "county_code" TEXT NOT NULL,
     "owner" TEXT NOT NULL,
@@ -464,6 +594,12 @@ CREATE TABLE "reserve_fund" (
     "version" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
     CONSTRAINT "pk_reserve_fund" PRIMARY KEY ("county_code", "id")
+);
+
+CREATE TABLE "slip_try" (
+    "who" TEXT NOT NULL CONSTRAINT "pk_slip_try" PRIMARY KEY,
+    "tries" INTEGER NOT NULL,
+    "since" INTEGER NOT NULL
 );
 
 CREATE TABLE "stand_in" (
@@ -628,6 +764,19 @@ CREATE TABLE "case_signature" (
     CONSTRAINT "fk_case_signature_aid_case_county_code_aid_case_id" FOREIGN KEY ("county_code", "aid_case_id") REFERENCES "aid_case" ("county_code", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "payment_override" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "aid_case_id" TEXT NOT NULL,
+    "rule" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "pk_payment_override" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "fk_payment_override_aid_case_county_code_aid_case_id" FOREIGN KEY ("county_code", "aid_case_id") REFERENCES "aid_case" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "staged_grant" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -636,10 +785,38 @@ CREATE TABLE "staged_grant" (
     "instalment_fen" INTEGER NOT NULL,
     "first_due_on" TEXT NOT NULL,
     "paid_instalments" INTEGER NOT NULL,
+    "status_checked_on" TEXT NULL,
     "version" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
     CONSTRAINT "pk_staged_grant" PRIMARY KEY ("county_code", "id"),
     CONSTRAINT "fk_staged_grant_aid_case_county_code_aid_case_id" FOREIGN KEY ("county_code", "aid_case_id") REFERENCES "aid_case" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "announced_aid" (
+    "county_code" TEXT NOT NULL,
+    "announcement_id" TEXT NOT NULL,
+    "payment_id" TEXT NOT NULL,
+    "case_number" TEXT NOT NULL,
+    "village_code" TEXT NOT NULL,
+    "name_masked" TEXT NOT NULL,
+    "cause_code" TEXT NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    "paid_on" TEXT NOT NULL,
+    CONSTRAINT "pk_announced_aid" PRIMARY KEY ("county_code", "announcement_id", "payment_id"),
+    CONSTRAINT "ck_announced_aid_amount" CHECK (amount_fen > 0),
+    CONSTRAINT "fk_announced_aid_announcement_county_code_announcement_id" FOREIGN KEY ("county_code", "announcement_id") REFERENCES "announcement" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "announcement_note" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "announcement_id" TEXT NOT NULL,
+    "case_number" TEXT NOT NULL,
+    "words" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "corrected_on" TEXT NOT NULL,
+    CONSTRAINT "pk_announcement_note" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "fk_announcement_note_announcement_county_code_announcement_id" FOREIGN KEY ("county_code", "announcement_id") REFERENCES "announcement" ("county_code", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "app_user_claim" (
@@ -750,6 +927,17 @@ CREATE TABLE "bank_line" (
     CONSTRAINT "fk_bank_line_bank_statement_county_code_statement_id" FOREIGN KEY ("county_code", "statement_id") REFERENCES "bank_statement" ("county_code", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "duty_correction" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "duty_id" TEXT NOT NULL,
+    "words" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "pk_duty_correction" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "fk_duty_correction_disclosure_duty_county_code_duty_id" FOREIGN KEY ("county_code", "duty_id") REFERENCES "disclosure_duty" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "fund_purpose" (
     "county_code" TEXT NOT NULL,
     "fund_id" TEXT NOT NULL,
@@ -771,6 +959,57 @@ CREATE TABLE "month_signature" (
     "at" INTEGER NOT NULL,
     CONSTRAINT "pk_month_signature" PRIMARY KEY ("county_code", "township_code", "month", "record"),
     CONSTRAINT "fk_month_signature_fund_month_county_code_township_code_month" FOREIGN KEY ("county_code", "township_code", "month") REFERENCES "fund_month" ("county_code", "township_code", "month") ON DELETE RESTRICT
+);
+
+CREATE TABLE "fund_report_approval" (
+    "county_code" TEXT NOT NULL,
+    "report_id" TEXT NOT NULL,
+    "round" INTEGER NOT NULL,
+    "bureau" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "document_hash" TEXT NOT NULL,
+    CONSTRAINT "pk_fund_report_approval" PRIMARY KEY ("county_code", "report_id", "round", "bureau"),
+    CONSTRAINT "fk_fund_report_approval_fund_report_county_code_report_id" FOREIGN KEY ("county_code", "report_id") REFERENCES "fund_report" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "fund_report_line" (
+    "county_code" TEXT NOT NULL,
+    "report_id" TEXT NOT NULL,
+    "round" INTEGER NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "section" TEXT NOT NULL,
+    "area_code" TEXT NOT NULL,
+    "fund_year" INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    "mark" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "amount_fen" INTEGER NOT NULL,
+    CONSTRAINT "pk_fund_report_line" PRIMARY KEY ("county_code", "report_id", "round", "ordinal"),
+    CONSTRAINT "fk_fund_report_line_fund_report_county_code_report_id" FOREIGN KEY ("county_code", "report_id") REFERENCES "fund_report" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "fund_report_note" (
+    "county_code" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "report_id" TEXT NOT NULL,
+    "words" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "pk_fund_report_note" PRIMARY KEY ("county_code", "id"),
+    CONSTRAINT "fk_fund_report_note_fund_report_county_code_report_id" FOREIGN KEY ("county_code", "report_id") REFERENCES "fund_report" ("county_code", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "hand_over_item" (
+    "county_code" TEXT NOT NULL,
+    "hand_over_id" TEXT NOT NULL,
+    "no" INTEGER NOT NULL,
+    "word" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "due_on" TEXT NULL,
+    "amount_fen" INTEGER NULL,
+    CONSTRAINT "pk_hand_over_item" PRIMARY KEY ("county_code", "hand_over_id", "no"),
+    CONSTRAINT "fk_hand_over_item_hand_over_county_code_hand_over_id" FOREIGN KEY ("county_code", "hand_over_id") REFERENCES "hand_over" ("county_code", "id") ON DELETE CASCADE
 );
 
 CREATE TABLE "aid_chain_item" (
@@ -1253,6 +1492,21 @@ CREATE TABLE "aid_first" (
     CONSTRAINT "fk_aid_first_payment_county_code_payment_id" FOREIGN KEY ("county_code", "payment_id") REFERENCES "payment" ("county_code", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "cash_receipt" (
+    "county_code" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "payment_id" TEXT NOT NULL,
+    "form" TEXT NOT NULL,
+    "witness_one" TEXT NOT NULL,
+    "witness_two" TEXT NOT NULL,
+    "paid_by" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "called_back_by" TEXT NOT NULL,
+    "called_back_on" TEXT NULL,
+    CONSTRAINT "pk_cash_receipt" PRIMARY KEY ("county_code", "number"),
+    CONSTRAINT "fk_cash_receipt_payment_county_code_payment_id" FOREIGN KEY ("county_code", "payment_id") REFERENCES "payment" ("county_code", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "paper" (
     "county_code" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -1340,6 +1594,14 @@ CREATE INDEX "ix_aid_first_county_code_aid_case_id" ON "aid_first" ("county_code
 
 CREATE UNIQUE INDEX "ix_aid_first_county_code_payment_id" ON "aid_first" ("county_code", "payment_id");
 
+CREATE INDEX "ix_announced_aid_county_code_payment_id" ON "announced_aid" ("county_code", "payment_id");
+
+CREATE UNIQUE INDEX "ix_announcement_county_code_number" ON "announcement" ("county_code", "number");
+
+CREATE INDEX "ix_announcement_county_code_township_code_month" ON "announcement" ("county_code", "township_code", "month");
+
+CREATE INDEX "ix_announcement_note_county_code_announcement_id" ON "announcement_note" ("county_code", "announcement_id");
+
 CREATE INDEX "ix_api_token_appointment_id" ON "api_token" ("appointment_id");
 
 CREATE UNIQUE INDEX "ix_api_token_hash" ON "api_token" ("hash");
@@ -1378,6 +1640,8 @@ CREATE INDEX "ix_bridging_aid_county_code_aid_case_id" ON "bridging_aid" ("count
 
 CREATE UNIQUE INDEX "ix_case_signature_county_code_aid_case_id_round_actor" ON "case_signature" ("county_code", "aid_case_id", "round", "actor");
 
+CREATE INDEX "ix_cash_receipt_county_code_payment_id" ON "cash_receipt" ("county_code", "payment_id");
+
 CREATE INDEX "ix_claim_line_county_code_claim_id" ON "claim_line" ("county_code", "claim_id");
 
 CREATE UNIQUE INDEX "ix_claim_line_one_approved" ON "claim_line" ("county_code", "payment_id") WHERE state = 'Approved';
@@ -1386,7 +1650,19 @@ CREATE UNIQUE INDEX "ix_claim_line_one_open" ON "claim_line" ("county_code", "pa
 
 CREATE INDEX "ix_consent_county_code_household_id_organisation_id" ON "consent" ("county_code", "household_id", "organisation_id");
 
+CREATE INDEX "ix_death_entry_county_code_id_number_index" ON "death_entry" ("county_code", "id_number_index");
+
 CREATE INDEX "ix_disclosure_county_code_household_id_at" ON "disclosure" ("county_code", "household_id", "at");
+
+CREATE INDEX "ix_disclosure_duty_county_code_organisation_id_due_on" ON "disclosure_duty" ("county_code", "organisation_id", "due_on");
+
+CREATE INDEX "ix_duty_correction_county_code_duty_id" ON "duty_correction" ("county_code", "duty_id");
+
+CREATE UNIQUE INDEX "ix_fund_report_county_code_kind_area_code_period_from" ON "fund_report" ("county_code", "kind", "area_code", "period_from");
+
+CREATE INDEX "ix_fund_report_county_code_township_code_period_from" ON "fund_report" ("county_code", "township_code", "period_from");
+
+CREATE INDEX "ix_fund_report_note_county_code_report_id" ON "fund_report_note" ("county_code", "report_id");
 
 CREATE INDEX "ix_held_money_county_code_reserve_fund_id" ON "held_money" ("county_code", "reserve_fund_id");
 
@@ -1442,6 +1718,8 @@ CREATE INDEX "ix_pay_list_line_county_code_payment_id" ON "pay_list_line" ("coun
 
 CREATE UNIQUE INDEX "ix_pay_list_line_county_code_reference" ON "pay_list_line" ("county_code", "reference");
 
+CREATE INDEX "ix_payee_proxy_county_code_payee_person_id" ON "payee_proxy" ("county_code", "payee_person_id");
+
 CREATE UNIQUE INDEX "ix_payment_county_code_aid_case_id_instalment_no" ON "payment" ("county_code", "aid_case_id", "instalment_no");
 
 CREATE INDEX "ix_payment_county_code_payee_account_index" ON "payment" ("county_code", "payee_account_index");
@@ -1451,6 +1729,8 @@ CREATE UNIQUE INDEX "ix_payment_county_code_receipt_number" ON "payment" ("count
 CREATE INDEX "ix_payment_county_code_reserve_fund_id" ON "payment" ("county_code", "reserve_fund_id");
 
 CREATE INDEX "ix_payment_county_code_state_papers_due_on" ON "payment" ("county_code", "state", "papers_due_on");
+
+CREATE INDEX "ix_payment_override_county_code_aid_case_id" ON "payment_override" ("county_code", "aid_case_id");
 
 CREATE INDEX "ix_person_county_code_account_index" ON "person" ("county_code", "account_index");
 
@@ -1479,6 +1759,8 @@ CREATE INDEX "ix_reimbursement_claim_county_code_state_review_due_on" ON "reimbu
 CREATE UNIQUE INDEX "ix_reserve_fund_county_code_fund_id" ON "reserve_fund" ("county_code", "fund_id");
 
 CREATE UNIQUE INDEX "ix_reserve_fund_county_code_township_code_year" ON "reserve_fund" ("county_code", "township_code", "year");
+
+CREATE INDEX "ix_slip_try_since" ON "slip_try" ("since");
 
 CREATE INDEX "ix_staged_grant_county_code_aid_case_id" ON "staged_grant" ("county_code", "aid_case_id");
 

@@ -51,5 +51,5 @@ public sealed class DeathListModel(JiujiDb db, IMediator mediator, IStringLocali
 }
 
 [Authorize(Roles = nameof(Role.CountyCivilAffairs))]
-public sealed class DeathImportModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, RuleShelf shelf, PersonalVault vault, TimeProvider clock, LongTasks jobs)
+public sealed class DeathImportModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, RuleShelf shelf, PersonalVault vault, TimeProvider clock, LongWork.LongTasks jobs)
     : ImportPage(ImportKind.Deaths, db, mediator, words, shelf, vault, clock, jobs);
