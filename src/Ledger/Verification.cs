@@ -75,7 +75,7 @@ public sealed class Verification
         try
         {
             var rows = new List<TransferRow>(ProgressStep);
-            await foreach (var row in connection.Rows($"{TransferReader.Select} WHERE county_code = @county ORDER BY seq", TransferReader.Read, [("county", county)], null, cancellation, isLong: true))
+            await foreach (var row in connection.AllRows($"{TransferReader.Select} WHERE county_code = @county ORDER BY seq", TransferReader.Read, [("county", county)], null, cancellation))
             {
                 rows.Add(row);
                 if (rows.Count < ProgressStep) continue;

@@ -33,9 +33,9 @@ public abstract class ManyWritersTests(Func<Task<BookDatabase>> create)
     /// </summary>
     [Fact, Trait("trap", "T3"), Trait("trap", "T5"), Trait("trap", "T6"), Trait("trap", "T13"), Trait("trap", "T18"), Trait("trap", "T20")]
     public void Whatever_many_writers_do_at_once_keeps_every_invariant_and_a_replay_changes_nothing() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(4), Prop.ForAll(Act.Any.ListOf(Writers * 4).ToArbitrary(), acts => Play(acts).GetAwaiter().GetResult()));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(4), Prop.ForAll(Act.Any.ListOf(Writers * 4).ToArbitrary(), acts => Play([.. acts]).GetAwaiter().GetResult()));
 
-    async Task<bool> Play(IList<Act> acts)
+    async Task<bool> Play(List<Act> acts)
     {
         await using var database = await create();
         await database.Start(500);

@@ -6,12 +6,24 @@ namespace Jiuji.Ledger.Storage;
 /// <summary>Plain reading: a statement, its values, and what becomes of each row.</summary>
 static class Query
 {
-    /// <param name="isLong">A million rows take longer than an ordinary command may.</param>
     public static async IAsyncEnumerable<T> Rows<T>(this DbConnection connection, string sql, Func<DbDataReader, T> read, (string Name, object Value)[] values,
-        DbTransaction? transaction = null, [EnumeratorCancellation] CancellationToken cancellation = default, bool isLong = false)
+        DbTransaction? transaction = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var command = Command(connection, sql, values, transaction);
-        if (isLong) command.CommandTimeout = 0;
+        await foreach (var row in Read(command, read, cancellation)) yield return row;
+    }
+
+    /// <summary>As <see cref="Rows"/>, without an end of time: a million rows take longer than an ordinary command may.</summary>
+    public static async IAsyncEnumerable<T> AllRows<T>(this DbConnection connection, string sql, Func<DbDataReader, T> read, (string Name, object Value)[] values,
+        DbTransaction? transaction = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await using var command = Command(connection, sql, values, transaction);
+        command.CommandTimeout = 0;
+        await foreach (var row in Read(command, read, cancellation)) yield return row;
+    }
+
+    static async IAsyncEnumerable<T> Read<T>(DbCommand command, Func<DbDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) yield return read(reader);
     }

@@ -117,6 +117,7 @@ public sealed partial class RouteTests(SignInSite site) : IClassFixture<SignInSi
     {
         "year" => "2026",
         "township" => SignInSite.Township,
+        "month" => "2026-10",
         "code" => "404",
         _ when found.Value.Contains(":guid", StringComparison.Ordinal) => "0190a000-0000-7000-8000-000000000000",
         _ when found.Value.Contains(":int", StringComparison.Ordinal) => "1",

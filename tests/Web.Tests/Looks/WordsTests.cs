@@ -8,7 +8,7 @@ namespace Jiuji.Web.Tests.Looks;
 public sealed partial class WordsTests
 {
     /// <summary>Words that are the same in both languages on purpose: a name, or nothing but holes and signs.</summary>
-    static readonly string[] sameInBoth = ["picture.item", "picture.with_advice"];
+    static readonly string[] sameInBoth = ["picture.item", "picture.with_advice", "measure.percent"];
 
     /// <summary>Words of one language that name the other one, or the product.</summary>
     static readonly string[] inTheOtherLanguage = ["app.other_language", "app.brand"];

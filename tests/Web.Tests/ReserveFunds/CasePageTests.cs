@@ -22,7 +22,7 @@ public sealed class CasePageTests(FundSite site) : IClassFixture<FundSite>
         Assert.Equal(steps.Count, steps.Select(step => step.Key).Distinct().Count());
         var asked = steps.SelectMany(step => new[] { EnumWords.Key(step.Step), $"act.{step.Key}" }
             .Concat(step.Fields.SelectMany(field => field.Choices.Select(EnumWords.Key).Append(field.Word).Concat(field.Hint is null ? [] : [field.Hint]))));
-        Assert.Empty(asked.Distinct().Where(key => !WordsFiles.Chinese.ContainsKey(key)));
+        Assert.DoesNotContain(asked.Distinct(), key => !WordsFiles.Chinese.ContainsKey(key));
     }
 
     [Fact]

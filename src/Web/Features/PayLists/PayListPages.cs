@@ -1,4 +1,5 @@
 using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Matching.Consents;
 using Jiuji.Matching.Households;
 using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
@@ -147,10 +148,8 @@ public sealed class PayListDetailModel(JiujiDb db, PersonalVault vault, IMediato
         var payer = new BankPayer(T["paylist.payer", Township], fund.BankPlace[(fund.BankPlace.IndexOf(':', StringComparison.Ordinal) + 1)..], T["paylist.payer_bank"]);
         return new BankList(List.Number, Today, payer, [.. Lines.Select(line =>
         {
-            var person = people[line.Payment.PayeePersonId];
-            return new BankPayment(
-                vault.Open(person.NameSealed, Person.NameContext(person.Id)), vault.Open(person.AccountSealed!, Person.AccountContext(person.Id)), T["paylist.by_account"],
-                line.Line.AmountFen, line.Line.Reference, T["paylist.purpose", line.CaseNumber]);
+            var (name, account) = PersonalView.Payee(people[line.Payment.PayeePersonId], vault);
+            return new BankPayment(name, account!, T["paylist.by_account"], line.Line.AmountFen, line.Line.Reference, T["paylist.purpose", line.CaseNumber]);
         })]);
     }
 
