@@ -74,7 +74,8 @@ public sealed class Person : IAsyncDisposable
 
     public Task Sees(string text) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text);
 
-    public ILocator Button(string word) => Page.GetByRole(AriaRole.Button, new() { Name = T[word], Exact = true });
+    /// <summary>A button of the page itself; the head has its own.</summary>
+    public ILocator Button(string word) => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = T[word], Exact = true });
 
     public ILocator Field(string label) => Page.GetByLabel(T[label]);
 
