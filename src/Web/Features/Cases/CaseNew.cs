@@ -49,10 +49,10 @@ public sealed class CaseNewModel(JiujiDb db, RuleShelf rules, IMediator mediator
     }
 
     public async Task<IActionResult> OnPost(
-        Guid commandId, string? householdNumber, AidType type, string? causeCode, string? amount, string? incident, AidMode how, int instalments, DateOnly? firstDue,
+        Guid commandId, string? householdNumber, AidType type, string? causeCode, string? amount, string? incident, AidMode how, int? instalments, DateOnly? firstDue,
         CancellationToken cancellationToken)
     {
-        (How, Instalments, FirstDue) = (how, instalments, firstDue);
+        (How, Instalments, FirstDue) = (how, instalments ?? 0, firstDue);
         (HouseholdNumber, Type, CauseCode, Amount, Incident) = (householdNumber ?? "", type, causeCode ?? "", amount ?? "", incident ?? "");
         if (YuanText.Fen(amount) is not { } fen)
         {
