@@ -43,3 +43,14 @@ need_sdk() {
         stop "global.json asks for the .NET SDK $wanted or a later patch of it; this machine has:
 $(dotnet --list-sdks 2>/dev/null || true)"
 }
+
+# build LOG PROJECT [OPTIONS]: one compiler for all projects of the build, under a name of its own so that it can be ended with the build.
+# A compiler that serves several builds has failed on sound pages before; whoever fails with it is asked again without.
+build() {
+    local log=$1 name=jiuji-$$ code=0
+    shift
+    dotnet build "$@" -c Release --nologo -v quiet -p:UseSharedCompilation=true -p:SharedCompilationId="$name" >"$log" 2>&1 </dev/null || code=$?
+    command -v pkill >/dev/null && pkill -f "pipename:$name" || true
+    [ "$code" -ne 0 ] || return 0
+    dotnet build "$@" -c Release --nologo -v quiet -p:UseSharedCompilation=false >"$log" 2>&1 </dev/null
+}
