@@ -7,7 +7,7 @@ public static class Offenders
 {
     public static void None(IEnumerable<string> offenders)
     {
-        var all = offenders.ToList();
+        var all = offenders.Distinct().Order(StringComparer.Ordinal).ToList();
         Assert.True(all.Count == 0, $"{all.Count} offend:\n{string.Join('\n', all)}");
     }
 }

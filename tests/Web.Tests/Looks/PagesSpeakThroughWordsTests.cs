@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Jiuji.Testing;
 using Jiuji.Web.Language;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Jiuji.Testing;
 using Xunit;
 
 namespace Jiuji.Web.Tests.Looks;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Jiuji.Testing;
 using Jiuji.Web.Features.Matches;
 using Jiuji.Web.Seeding;
 using Jiuji.Web.Tests.Looks;
