@@ -30,7 +30,7 @@ public sealed class MonthDesk(JiujiDb db, BankBook book)
 
         // What moved before the first statement is in its opening balance.
         var start = await db.Set<BankLine>().AsNoTracking().Where(l => l.CountyCode == county && l.TownshipCode == place.TownshipCode).MinAsync(l => (DateOnly?)l.Day, cancellationToken);
-        var openMoves = moves.Where(m => !entries.ContainsKey(m.TransferId) && (start is null || m.Day >= CountyDay.Month(start.Value))).ToList();
+        var openMoves = LineDesk.Standing(moves.Where(m => !entries.ContainsKey(m.TransferId) && (start is null || m.Day >= CountyDay.Month(start.Value)))).ToList();
 
         // A match may reach over the month's end: what it holds on this side and not yet on the other is in flight too.
         var lineMonths = await db.Set<BankLine>().AsNoTracking().Where(l => l.CountyCode == county && l.TownshipCode == place.TownshipCode && l.MatchId != null && l.Day <= last)
