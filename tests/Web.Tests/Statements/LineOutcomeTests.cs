@@ -126,6 +126,21 @@ public sealed class LineOutcomeTests(FundSite site) : IClassFixture<FundSite>
         Assert.Equal(PeriodState.Held, await story.Did(hold));
     }
 
+    [Fact]
+    [Trait("trap", "T19")]
+    public Task A_payment_that_the_statement_shows_after_its_hold_ran_out_is_booked_as_it_left() => FundSite.Alone(async alone =>
+    {
+        var (story, tests) = (await alone.NewTownship().WithMoney(500_000), new LineOutcomeTests(alone));
+        var number = await story.Signed(60_000);
+        await story.Did(new ReleasePayment(story.NewId, story.As(Role.Cashier), story.County, number));
+        var left = CountyDay.Of(alone.Clock.Now);
+        alone.Clock.Advance(TimeSpan.FromDays(40));
+        await tests.Import(story, left, "+5000.00,5000.00,财政局,预拨", "-600.00,4400.00,王*芳,代发");
+        await story.Did(await tests.Settle(story, -60_000, ItemOutcome.PaymentConfirmed, number));
+        Assert.Equal("5000 = 0 + 4400 + 600 + 0", await story.Stand());
+        Assert.Empty(await alone.Broken(story.County));
+    });
+
     private Task Import(FundStory story, params string[] lines) => Import(story, Day, lines);
 
     private async Task Import(FundStory story, DateOnly day, params string[] lines)

@@ -49,7 +49,7 @@ public sealed class SettleLineHandler(JiujiDb db, LinePostings postings, LineDes
             return refused;
         }
 
-        var moves = turn.Posting.Select(transfer => (transfer, Fen: At(place, transfer))).Where(pair => pair.Fen != 0)
+        var moves = turn.Posting.Where(transfer => transfer.Kind is TransferKind.Post or TransferKind.PostHold).Select(transfer => (transfer, Fen: At(place, transfer))).Where(pair => pair.Fen != 0)
             .Select(pair => new BookMove(pair.transfer.Id, pair.transfer.OccurredOn, pair.Fen, null, "", "", "", "", null)).ToList();
         if (await desk.Settle(place, Guid.CreateVersion7(turn.Now), [line], moves, MatchWay.Posted, MatchReason.PostedFromLine, command.By.Name, turn.Now, cancellationToken) is { } refusal)
         {
