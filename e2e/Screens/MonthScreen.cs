@@ -14,7 +14,7 @@ public sealed class MonthScreen(Person person, string township, DateOnly month)
     {
         await Open();
         await person.Presses("month.hold");
-        await person.Sees(person.T["state.PeriodState.Held"]);
+        await person.Sees(person.T["state.Period.Held"]);
     }
 
     /// <summary>The figure of one's own record; here it is the one that the township's book shows.</summary>

@@ -64,7 +64,7 @@ public class ReconcileStories(BankSite site)
         await new MonthScreen(await story.SignsIn("county"), BankMonth.Township, BankMonth.First).Sign("month.sign_record");
         var finance = await story.SignsIn("county.finance");
         await new MonthScreen(finance, BankMonth.Township, BankMonth.First).Sign("month.sign_and_close");
-        await finance.Sees(finance.T["state.PeriodState.Closed"]);
+        await finance.Sees(finance.T["state.Period.Closed"]);
     }
 
     private static async Task Report(Story story)

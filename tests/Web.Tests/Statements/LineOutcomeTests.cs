@@ -127,6 +127,32 @@ public sealed class LineOutcomeTests(FundSite site) : IClassFixture<FundSite>
     }
 
     [Fact]
+    public async Task An_exception_stands_on_the_queue_of_whoever_answers_for_it()
+    {
+        var story = await site.Qidu().WithMoney(500_000, Day);
+        await Import(story, Day, "+5000.00,5000.00,财政局,预拨", "-12.34,4987.66,,不明扣款");
+        var (bookkeeper, cashier, line) = (await site.SignIn("bookkeeper"), await site.SignIn("cashier"), await Line(story, -1_234));
+        Assert.Contains($"/statements/items/{line}", await bookkeeper.Read("/"), StringComparison.Ordinal);
+        Assert.DoesNotContain($"/statements/items/{line}", await cashier.Read("/"), StringComparison.Ordinal);
+        await story.Did(new AssignItem(story.NewId, story.As(Role.Bookkeeper), story.County, line, "cashier", Day.AddDays(20)));
+        Assert.Contains($"/statements/items/{line}", await cashier.Read("/"), StringComparison.Ordinal);
+        Assert.Contains("<h1>", await cashier.Read($"/statements/items/{line}?township={story.Township}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_format_is_tried_on_its_sample_before_it_is_kept()
+    {
+        var bookkeeper = await site.SignIn("bookkeeper");
+        const string Rows = """[["1","明细"],["2","过账日","金额"],["3","20261102","-12.00"]]""";
+        using var answer = await bookkeeper.Post(
+            "/statements/formats", "/statements/formats?handler=Save", ("act", "try"), ("style", "Signed"), ("day", "过账日"), ("amount", "金额"), ("headings", "过账日"), ("headings", "金额"), ("rows", Rows));
+        var page = System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains("id=\"preview\"", page, StringComparison.Ordinal);
+        Assert.Contains("-12.00", page, StringComparison.Ordinal);
+        Assert.Empty(await Read(db => db.Set<StatementFormat>().Where(f => f.CountyCode == "341722").ToListAsync()));
+    }
+
+    [Fact]
     [Trait("trap", "T19")]
     public Task A_payment_that_the_statement_shows_after_its_hold_ran_out_is_booked_as_it_left() => FundSite.Alone(async alone =>
     {
