@@ -42,10 +42,10 @@ public sealed class LineOutcomeTests(FundSite site) : IClassFixture<FundSite>
     public async Task A_fee_is_repaid_by_the_running_budget_through_the_bank()
     {
         var story = await site.NewTownship().WithMoney(500_000, Day);
-        await Import(story, "+5000.00,5000.00,财政局,预拨", "-10.00,4990.00,,回单费", "+10.00,5000.00,镇政府,归还");
-        await story.Did(await Settle(story, -1_000, ItemOutcome.FeePosted));
-        var debt = await Read(db => db.Set<RecoveryCase>().SingleAsync(r => r.CountyCode == story.County && r.Cause == RecoveryCause.BankFee && r.AmountFen == 1_000));
-        await story.Did(await Settle(story, 1_000, ItemOutcome.DebtRecovered, debt.Number));
+        await Import(story, "+5000.00,5000.00,财政局,预拨", "-10.05,4989.95,,回单费", "+10.05,5000.00,镇政府,归还");
+        await story.Did(await Settle(story, -1_005, ItemOutcome.FeePosted));
+        var debt = await Read(db => db.Set<RecoveryCase>().SingleAsync(r => r.CountyCode == story.County && r.Cause == RecoveryCause.BankFee && r.AmountFen == 1_005));
+        await story.Did(await Settle(story, 1_005, ItemOutcome.DebtRecovered, debt.Number));
         Assert.Equal(500_000, (await story.Fund()).Position.InHands);
         Assert.Empty(await site.Broken(story.County));
     }
