@@ -28,6 +28,7 @@ public class ReconcileStories(BankSite site)
         Assert.Equal(string.Join(' ', BankPaper.Matching, 1, BankPaper.Exceptions - 1, 0), await desk.Counts());
         await bookkeeper.Opens(desk.Desk + "/three-way?month=" + Days.Iso(BankMonth.First)[..7]);
 
+        await LookAtItOnAPhone(await story.SignsIn("bookkeeper", Tongue.English, Person.Phone));
         await WorkOff(desk, paper, site.Month);
         Assert.Equal(string.Join(' ', BankPaper.Matching + BankPaper.Exceptions - 1, 0, 1, 0), await desk.Counts());
         await Close(story, bookkeeper);
@@ -35,6 +36,19 @@ public class ReconcileStories(BankSite site)
         await Announce(story);
         await Prove(story);
         await story.EndsWithSoundBooks();
+    }
+
+    private static async Task LookAtItOnAPhone(Person bookkeeper)
+    {
+        var desk = $"/statements/{BankMonth.Township}";
+        var month = Days.Iso(BankMonth.First)[..7];
+        foreach (var page in (string[])["/", desk, $"{desk}/import", $"{desk}/three-way?month={month}", "/statements/formats", $"/months/{BankMonth.Township}/{month}"])
+        {
+            await bookkeeper.Opens(page);
+        }
+
+        await bookkeeper.Opens(desk);
+        await bookkeeper.Follow(bookkeeper.Page.Locator("#lines tbody tr").First.GetByRole(AriaRole.Link));
     }
 
     /// <summary>Fifteen lines, each worked in another way.</summary>

@@ -32,6 +32,7 @@ public sealed class LineOutcomeTests(FundSite site) : IClassFixture<FundSite>
         Assert.Equal(SiteRefusal.NotFound, (await story.Refusal(await Settle(story, -80_000, ItemOutcome.CashDrawn, "nobody"))).Reason);
         await story.Did(await Settle(story, -80_000, ItemOutcome.CashDrawn, cashier));
         Assert.Equal(80_000, await InHands(story, Places.Cash(cashier)));
+        Assert.Equal([(cashier, Day)], await Read(async db => await new MonthDesk(db, new BankBook(db)).Uncounted((await new BankBook(db).Place(story.County, story.Township, default))!, new DateOnly(2026, 11, 1), default)));
         await story.Did(await Settle(story, 30_000, ItemOutcome.CashRebanked, cashier));
         Assert.Equal(50_000, await InHands(story, Places.Cash(cashier)));
         Assert.Empty(await site.Broken(story.County));

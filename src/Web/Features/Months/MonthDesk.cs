@@ -81,6 +81,21 @@ public sealed class MonthDesk(JiujiDb db, BankBook book)
         return days;
     }
 
+    /// <summary>Days on which a custodian's cash moved and nobody counted it: it is to be counted each day it moves.</summary>
+    public async Task<IReadOnlyList<(string Custodian, DateOnly Day)>> Uncounted(BankPlace place, DateOnly month, CancellationToken cancellationToken)
+    {
+        var next = month.AddMonths(1);
+        var moved = await (from account in db.Set<Account>().AsNoTracking()
+                           where account.CountyCode == place.CountyCode && account.Owner == place.Owner && account.Kind == AccountKind.InHands && account.Party.StartsWith("cash:")
+                           join entry in db.Set<Entry>().AsNoTracking() on new { account.CountyCode, AccountId = account.Id } equals new { entry.CountyCode, entry.AccountId }
+                           join transfer in db.Set<Ledger.Storage.TransferRow>().AsNoTracking() on new { entry.CountyCode, entry.Seq } equals new { transfer.CountyCode, transfer.Seq }
+                           where transfer.OccurredOn >= month && transfer.OccurredOn < next
+                           select new { account.Party, transfer.OccurredOn }).Distinct().ToListAsync(cancellationToken);
+        var counted = (await db.Set<FundCount>().AsNoTracking().Where(c => c.CountyCode == place.CountyCode && c.Owner == place.Owner && c.CountedOn >= month && c.CountedOn < next)
+            .Select(c => new { c.Place, c.CountedOn }).ToListAsync(cancellationToken)).Select(c => (c.Place, c.CountedOn)).ToHashSet();
+        return [.. moved.Where(m => !counted.Contains((m.Party, m.OccurredOn))).OrderBy(m => m.OccurredOn).Select(m => (m.Party["cash:".Length..], m.OccurredOn))];
+    }
+
     /// <summary>The first day of the last month that a township has reconciled; null for none.</summary>
     public static async Task<Dictionary<string, DateOnly>> LastReconciled(JiujiDb db, string county, CancellationToken cancellationToken) =>
         await db.Set<FundMonth>().AsNoTracking().Where(m => m.CountyCode == county).GroupBy(m => m.TownshipCode)
