@@ -87,7 +87,7 @@ public sealed class MonthDesk(JiujiDb db, BankBook book)
         var next = month.AddMonths(1);
         var moved = await (from account in db.Set<Account>().AsNoTracking()
                            where account.CountyCode == place.CountyCode && account.Owner == place.Owner && account.Kind == AccountKind.InHands && account.Party.StartsWith("cash:")
-                           join entry in db.Set<Entry>().AsNoTracking() on new { account.CountyCode, AccountId = account.Id } equals new { entry.CountyCode, entry.AccountId }
+                           join entry in db.Set<Ledger.Storage.Entry>().AsNoTracking() on new { account.CountyCode, AccountId = account.Id } equals new { entry.CountyCode, entry.AccountId }
                            join transfer in db.Set<Ledger.Storage.TransferRow>().AsNoTracking() on new { entry.CountyCode, entry.Seq } equals new { transfer.CountyCode, transfer.Seq }
                            where transfer.OccurredOn >= month && transfer.OccurredOn < next
                            select new { account.Party, transfer.OccurredOn }).Distinct().ToListAsync(cancellationToken);
