@@ -26,6 +26,7 @@ public abstract class RunningSite(TestDatabase database) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        await Prepare(database);
         process = Process.Start(Told(new ProcessStartInfo("/bin/sh", ["-c", Hold, Program]) { RedirectStandardInput = true }))!;
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
@@ -35,6 +36,9 @@ public abstract class RunningSite(TestDatabase database) : IAsyncLifetime
         process.Exited += (_, _) => address.TrySetException(new InvalidOperationException($"The site ended before it served: {said}"));
         Address = await address.Task.WaitAsync(LongestStart);
     }
+
+    /// <summary>What lies in the database before the site starts; the demo is loaded only where nothing does.</summary>
+    protected virtual Task Prepare(TestDatabase database) => Task.CompletedTask;
 
     /// <summary>Proves the books with the program's own <c>verify</c>: every story ends here.</summary>
     public Task Verify() => Says("verify");

@@ -26,7 +26,7 @@ public static class SiteNavigation
         new("matches", "/matches", [.. Providers, .. Matchers]),
         new("leads", "/leads", [.. Providers, .. Matchers]),
         new("households", "/households", Matchers),
-        new("reports", "/reports", [.. Townships, .. Counties, nameof(Role.StationWorker)]),
+        new("reports", "/reports", [.. Townships, .. Counties, nameof(Role.StationWorker), nameof(Role.CityOperator)]),
         new("disclosure", "/disclosure", [.. Townships, .. Counties, nameof(Role.StationWorker), .. Providers]),
         new("audit", "/audit", Counties),
         new("measures", "/measures", [nameof(Role.TownshipHandler), nameof(Role.OfficeHead), .. Counties]),

@@ -59,6 +59,7 @@ public enum ReconciliationRefusal
     AlreadySettled,
     AmountsDiffer,
     NothingChosen,
+    NothingOfThisAmount,
     WrongDirection,
     ReasonMissing,
     AlreadyClosed,

@@ -47,6 +47,8 @@ public sealed class LearnedRule
         : amountFen < 0 && Has(summary, "手续费", "工本费", "账户管理费", "回单费", "FEE") ? LineMeaning.BankFee
         : amountFen > 0 && Has(summary, "退汇", "退票", "入账失败", "RETURN") ? LineMeaning.BankReturn
         : amountFen > 0 && Has(summary, "捐款", "捐赠", "DONATION") ? LineMeaning.DonationByMistake
+        : Has(summary, "取现", "现金支取", "存现", "现金存入", "CASH") ? LineMeaning.Cash
+        : amountFen < 0 && Has(summary, "上交", "交回", "收回备用金") ? LineMeaning.HandBack
         : null;
 
     static bool Has(string text, params string[] words) => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));

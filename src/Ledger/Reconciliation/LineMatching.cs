@@ -19,6 +19,9 @@ public enum MatchReason
     SumOfSome = 128,
     ChosenByHand = 256,
     PostedFromLine = 512,
+
+    /// <summary>One side alone, and it comes to nothing: a mistake and its correction (冲正).</summary>
+    CancelsItself = 1024,
 }
 
 /// <summary>A bank line or a movement of the book as matching sees it; fen, positive came in.</summary>

@@ -21,6 +21,16 @@ public enum ItemOutcome
     PaymentReturned,
     PaymentConfirmed,
     AdvanceReceived,
+    ReplenishmentReceived,
+    PaymentGivenBack,
+    DebtRecovered,
+    CashRebanked,
+    CashDrawn,
+    SweepBackSent,
+    HeldMoneyLeft,
+
+    /// <summary>Lines that cancel each other, or movements that do: one side put its own mistake right.</summary>
+    Cancelled,
     TimeDifference,
     BankError,
 }

@@ -26,7 +26,7 @@ public enum FundReportTrigger
 public static class FundReportLifecycle
 {
     static readonly FundRole[] Filers = [StationWorker, Handler, Bookkeeper, CountyCivilAffairs];
-    static readonly FundRole[] Receivers = [Handler, OfficeHead, CountyCivilAffairs];
+    static readonly FundRole[] Receivers = [Handler, OfficeHead, CountyCivilAffairs, CityOperator];
 
     public static readonly Lifecycle<FundReportState, FundReportTrigger> Table = new()
     {

@@ -48,7 +48,8 @@ public static class ReportDecision
     {
         ReportKind.VillageMonthly => acting.Role is FundRole.Handler or FundRole.OfficeHead,
         ReportKind.TownshipMonthly => acting.Role == FundRole.CountyCivilAffairs,
-        _ => false,
+        ReportKind.CountyQuarterly or ReportKind.CountyHalfYearly => acting.Role == FundRole.CityOperator,
+        _ => throw new ArgumentOutOfRangeException(nameof(report), report.Kind, "Unknown kind of report."),
     });
 
     static RuleCheck Settles(FundReport report) => RuleCheck.Of(FundRefusal.MoveNotAllowed, report.Kind == ReportKind.CountyHalfYearly);

@@ -42,6 +42,9 @@ public enum FundRole
     /// <summary>困难群众基本生活保障工作协调机制, which decides case by case by a minute (F20).</summary>
     CoordinationMeeting,
 
+    /// <summary>The city's civil affairs bureau, which receives what counties report and takes no step with money.</summary>
+    CityOperator,
+
     /// <summary>The household itself, through the code on its slip or somebody who writes for it.</summary>
     Household,
 
@@ -71,6 +74,7 @@ public static class FundRoles
         FundRole.CountyFinance => "county-finance",
         FundRole.CountyDutyOfficer => "county-duty-officer",
         FundRole.CoordinationMeeting => "coordination-meeting",
+        FundRole.CityOperator => "city-operator",
         FundRole.Household => "household",
         FundRole.Clock => "clock",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Unknown role."),

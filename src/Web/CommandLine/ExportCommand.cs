@@ -49,12 +49,26 @@ public static class ExportCommand
             var report = await AuditPack.Check(stream, pem, cancellationToken);
             foreach (var result in report.Results)
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(result.Holds ? "ok    " : "BROKEN")} {result.Invariant,-28} {result.Checked,9:N0} checked"));
+                // What was not looked at is not said to be well.
+                Console.WriteLine(result.Holds && result.Checked == 0
+                    ? $"none   {result.Invariant,-28}    nothing of this kind is in the pack"
+                    : string.Create(CultureInfo.InvariantCulture, $"{(result.Holds ? "ok    " : "BROKEN")} {result.Invariant,-28} {result.Checked,9:N0} checked"));
             }
 
             if (report.FirstBroken is { } broken)
             {
                 await Console.Error.WriteLineAsync($"{broken.Invariant}: {broken.FirstFact}");
+            }
+
+            if (report.Transfers == 0)
+            {
+                await Console.Error.WriteLineAsync("The pack holds no transfers: nothing is proved.");
+                return 2;
+            }
+
+            if (report.IsSound)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Proved by the pack alone: {report.Transfers:N0} transfers. Stored balances are not in a pack; verify checks them at the county."));
             }
 
             return report.IsSound ? 0 : 1;

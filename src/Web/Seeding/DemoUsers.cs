@@ -37,6 +37,7 @@ public static class DemoUsers
         new("county", "孙文", Role.CountyCivilAffairs, Shitai),
         new("county.finance", "钱进", Role.CountyFinance, Shitai),
         new("auditor", "赵正", Role.Auditor, Shitai),
+        new("city", "鲁宁", Role.CityOperator, Shitai),
         new("treasurer", "江山", Role.SocietyTreasurer, Shitai, Renli, "MS01"),
         new("station.qy", "丁香", Role.StationWorker, "341723", "341723100", "ST09"),
         new("county.qy", "曹平", Role.CountyCivilAffairs, "341723"),

@@ -33,6 +33,7 @@ public sealed class StatementSeed(IServiceProvider services)
         await using var scope = services.CreateAsyncScope();
         var outstanding = await scope.ServiceProvider.GetRequiredService<JiujiDb>().Set<Ledger.Reconciliation.MonthSignature>().AsNoTracking()
             .Where(s => s.CountyCode == county && s.TownshipCode == township && s.Month == month).Select(s => s.OutstandingFen).FirstAsync(cancellationToken);
+        await mediator.Sent(new SignMonth(SeedFiles.Id($"civil {name}"), DemoUsers.As(Role.CountyCivilAffairs, county), county, township, month, outstanding), cancellationToken);
         await mediator.Sent(new SignMonth(SeedFiles.Id($"close {name}"), finance, county, township, month, outstanding), cancellationToken);
     }
 

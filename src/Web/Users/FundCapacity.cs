@@ -16,7 +16,8 @@ public static class FundCapacity
         Role.Bookkeeper => FundRole.Bookkeeper,
         Role.CountyCivilAffairs => FundRole.CountyCivilAffairs,
         Role.CountyFinance => FundRole.CountyFinance,
-        Role.CharityStaff or Role.SocietyTreasurer or Role.SocietyCouncil or Role.SocietySupervisor or Role.Auditor or Role.CityOperator or Role.Administrator or Role.Household =>
+        Role.CityOperator => FundRole.CityOperator,
+        Role.CharityStaff or Role.SocietyTreasurer or Role.SocietyCouncil or Role.SocietySupervisor or Role.Auditor or Role.Administrator or Role.Household =>
             throw new InvalidOperationException($"{role} takes no step on a reserve fund."),
     };
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Ledger.Reports;
@@ -101,6 +102,24 @@ public sealed class ReportTests(FundSite site) : IClassFixture<FundSite>
             story.NewId, county, story.County, id, CoApprover.RuralRevitalisationBureau, "sheet.pdf", Convert.ToBase64String("MZ not a scan"u8)))).Refused!.Reason);
         await story.Did(new CoApproveReport(story.NewId, county, story.County, id, CoApprover.RuralRevitalisationBureau, "sheet.pdf", Convert.ToBase64String("%PDF-1.4 signed"u8)));
         Assert.Equal(FundReportState.Submitted, await story.Did(new SubmitReport(story.NewId, county, story.County, id)));
+
+        // The city receives it (州民政局), and nobody of the county does.
+        Assert.Equal(FundRefusal.WrongRole, (await story.Send(new AcceptReport(story.NewId, county, story.County, id))).Refused!.Reason);
+        Assert.Equal(FundReportState.Accepted, await story.Did(new AcceptReport(story.NewId, story.As(Role.CityOperator), story.County, id)));
+    }
+
+    [Fact]
+    [Trait("rule", "C5")]
+    public async Task The_city_finds_the_counties_reports_on_its_queue_and_nothing_else_of_theirs()
+    {
+        var story = site.Qidu();
+        var id = await story.Did(new PrepareReport(story.NewId, story.As(Role.CountyCivilAffairs), story.County, ReportKind.CountyQuarterly, November));
+        await story.Did(new SubmitReport(story.NewId, story.As(Role.CountyCivilAffairs), story.County, id));
+        var city = await site.SignIn("city");
+        Assert.Contains($"/reports/{id:D}", await city.Read("/"), StringComparison.Ordinal);
+        Assert.Contains("<h1>", await city.Read($"/reports/{id:D}"), StringComparison.Ordinal);
+        using var answer = await city.Get("/cases");
+        Assert.NotEqual(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class FundStory(FundSite site, string county, string township)
     public string Township => township;
     public Guid NewId => Guid.CreateVersion7();
 
-    public Actor As(Role role) => DemoUsers.As(role, county, role is Role.CountyCivilAffairs or Role.CountyFinance or Role.Auditor ? "" : township);
+    public Actor As(Role role) => DemoUsers.As(role, county, role is Role.CountyCivilAffairs or Role.CountyFinance or Role.Auditor or Role.CityOperator ? "" : township);
 
     public async Task<Result<T>> Send<T>(ICommand<T> command)
     {

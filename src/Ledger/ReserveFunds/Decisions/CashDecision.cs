@@ -12,7 +12,7 @@ public static class CashDecision
         var inBank = fund.Position.InHandsByPlace.GetValueOrDefault(fund.Fund.BankPlace);
         IReadOnlyList<RuleCheck> checks =
         [
-            IsCashier(acting),
+            MovesCash(custodian, acting),
             RuleCheck.Of(FundRefusal.AmountNotPositive, amountFen > 0),
             RuleCheck.Of(FundRefusal.CashNotPossible, fund.Fund.Custody == FundCustody.Bank, fund.Pack.Clause("fund.custody")),
             RuleCheck.Of(FundRefusal.ExceedsMoneyInHands, amountFen <= inBank, figures: [("amountFen", amountFen), ("availableFen", inBank)]),
@@ -26,7 +26,7 @@ public static class CashDecision
         var inHand = fund.Position.InHandsByPlace.GetValueOrDefault(Places.Cash(custodian));
         IReadOnlyList<RuleCheck> checks =
         [
-            IsCashier(acting),
+            MovesCash(custodian, acting),
             RuleCheck.Of(FundRefusal.AmountNotPositive, amountFen > 0),
             RuleCheck.Of(FundRefusal.ExceedsMoneyInHands, amountFen <= inHand, figures: [("amountFen", amountFen), ("availableFen", inHand)]),
         ];
@@ -65,7 +65,11 @@ public static class CashDecision
         _ => [],
     };
 
-    static RuleCheck IsCashier(Acting acting) => RuleCheck.Of(FundRefusal.WrongRole, acting.Role is FundRole.Cashier or FundRole.DutyPayer);
+    /// <summary>Who holds the cash moves it; whoever keeps the book may write down what the bank's statement shows of another's cash, and never of their own.</summary>
+    static RuleCheck MovesCash(string custodian, Acting acting) => RuleCheck.Of(
+        FundRefusal.WrongRole,
+        acting.Role is FundRole.Cashier or FundRole.DutyPayer
+        || (acting.Role is FundRole.Bookkeeper or FundRole.CountyFinance && acting.Has(DocumentKinds.BankStatement) && custodian != acting.Actor));
 
     static RuleCheck Witnessed(string witness, string custodian, Acting acting) =>
         RuleCheck.Of(FundRefusal.SecondPersonNeeded, witness.Length > 0 && witness != acting.Actor && witness != custodian && acting.Actor != custodian);

@@ -41,7 +41,7 @@ public static class SweepBackLifecycle
         [
             On(Proposed, Decline, Declined).By(CountyCivilAffairs, CountyFinance),
             On(Proposed, Accept, Accepted).By(CountyCivilAffairs, CountyFinance),
-            On(Accepted, Send, Sent).By(Cashier, CountyFinance).With(BankStatement),
+            On(Accepted, Send, Sent).By(Cashier, Bookkeeper, CountyFinance).With(BankStatement),
             On(Accepted, CallOff, CalledOff).By(CountyCivilAffairs, CountyFinance),
             On(Sent, Receive, Received).By(CountyFinance).With(CountyReceipt),
         ],

@@ -22,12 +22,13 @@ public static class FirstSteps
         Role.TownshipHandler => [new("help.accept_case", "/cases/new"), new("help.visit", "/cases"), new("help.hand_in_papers", "/cases?show=Papers"), new("help.claim", "/claims"), Rules],
         Role.OfficeHead or Role.LeaderAffairs or Role.LeaderFinance => [Phone, new("help.check_and_sign", "/cases/sign"), new("help.send_back", "/cases?show=Sign"), new("help.see_fund", "/funds"), Rules],
         Role.Cashier => [Phone, new("help.receive_advance", "/funds"), new("help.release", "/cases?show=Pay"), new("help.confirm_paid", "/cases?show=Pay"), Rules],
-        Role.Bookkeeper => [Phone, new("help.accept_papers", "/cases?show=Papers"), new("help.claim", "/claims/new"), new("help.statement", "/funds"), Rules],
+        Role.Bookkeeper => [Phone, new("help.accept_papers", "/cases?show=Papers"), new("help.claim", "/claims/new"), new("help.statement", "/statements"), Rules],
         Role.CountyCivilAffairs => [Phone, new("help.joint_document", "/advances/documents/new"), new("help.review_claims", "/claims"), new("help.publish", "/supply"), new("help.ranking", "/funds"), Rules],
         Role.CountyFinance => [Phone, new("help.issue", "/funds"), new("help.clear", "/claims"), new("help.verify", "/verify"), Rules],
-        Role.Auditor => [new("help.verify", "/verify"), new("help.ranking", "/funds"), new("help.open_case", "/cases?show=All"), Rules],
+        Role.Auditor => [new("help.audit", "/audit"), new("help.verify", "/verify"), new("help.ranking", "/funds"), new("help.open_case", "/cases?show=All"), Rules],
         Role.Administrator => [Phone, new("help.appoint", "/users"), new("help.hand_over", "/users")],
-        Role.SocietySupervisor or Role.CityOperator or Role.Household => [Rules],
+        Role.CityOperator => [new("help.receive_reports", "/reports"), Rules],
+        Role.SocietySupervisor or Role.Household => [Rules],
     };
 }
 

@@ -33,7 +33,7 @@ public sealed class QueueModel(JiujiDb db, RuleShelf rules, TimeProvider clock) 
     {
         Today = clock.Today();
         NextWorkingDay = rules.Calendar.After(Today, 1).Day;
-        var items = (await Waiting(User.Actor()).ToListAsync(cancellationToken)).Select(WithDays)
+        var items = (await Waiting(User.Actor()).Concat(new DeskQueue(db, rules).Waiting(User.Actor(), Today, cancellationToken)).ToListAsync(cancellationToken)).Select(WithDays)
             .OrderBy(item => item.WorkingDaysLeft).ThenBy(item => item.Number, StringComparer.Ordinal).ToList();
         Counts = [.. items.GroupBy(item => item.Word).Select(group => (group.Key, group.Count(), group.Any(item => item.IsOverdue)))];
         Items = [.. items.Take(MostShown)];

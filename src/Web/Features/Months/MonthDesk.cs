@@ -30,7 +30,7 @@ public sealed class MonthDesk(JiujiDb db, BankBook book)
 
         // What moved before the first statement is in its opening balance.
         var start = await db.Set<BankLine>().AsNoTracking().Where(l => l.CountyCode == county && l.TownshipCode == place.TownshipCode).MinAsync(l => (DateOnly?)l.Day, cancellationToken);
-        var openMoves = moves.Where(m => !entries.ContainsKey(m.TransferId) && (start is null || m.Day >= CountyDay.Month(start.Value))).ToList();
+        var openMoves = LineDesk.Standing(moves.Where(m => !entries.ContainsKey(m.TransferId) && (start is null || m.Day >= CountyDay.Month(start.Value)))).ToList();
 
         // A match may reach over the month's end: what it holds on this side and not yet on the other is in flight too.
         var lineMonths = await db.Set<BankLine>().AsNoTracking().Where(l => l.CountyCode == county && l.TownshipCode == place.TownshipCode && l.MatchId != null && l.Day <= last)
@@ -79,6 +79,21 @@ public sealed class MonthDesk(JiujiDb db, BankBook book)
                           where day.OccurredOn <= last
                           select day.Net).SumAsync(cancellationToken);
         return days;
+    }
+
+    /// <summary>Days on which a custodian's cash moved and nobody counted it: it is to be counted each day it moves.</summary>
+    public async Task<IReadOnlyList<(string Custodian, DateOnly Day)>> Uncounted(BankPlace place, DateOnly month, CancellationToken cancellationToken)
+    {
+        var next = month.AddMonths(1);
+        var moved = await (from account in db.Set<Account>().AsNoTracking()
+                           where account.CountyCode == place.CountyCode && account.Owner == place.Owner && account.Kind == AccountKind.InHands && account.Party.StartsWith("cash:")
+                           join entry in db.Set<Ledger.Storage.Entry>().AsNoTracking() on new { account.CountyCode, AccountId = account.Id } equals new { entry.CountyCode, entry.AccountId }
+                           join transfer in db.Set<Ledger.Storage.TransferRow>().AsNoTracking() on new { entry.CountyCode, entry.Seq } equals new { transfer.CountyCode, transfer.Seq }
+                           where transfer.OccurredOn >= month && transfer.OccurredOn < next
+                           select new { account.Party, transfer.OccurredOn }).Distinct().ToListAsync(cancellationToken);
+        var counted = (await db.Set<FundCount>().AsNoTracking().Where(c => c.CountyCode == place.CountyCode && c.Owner == place.Owner && c.CountedOn >= month && c.CountedOn < next)
+            .Select(c => new { c.Place, c.CountedOn }).ToListAsync(cancellationToken)).Select(c => (c.Place, c.CountedOn)).ToHashSet();
+        return [.. moved.Where(m => !counted.Contains((m.Party, m.OccurredOn))).OrderBy(m => m.OccurredOn).Select(m => (m.Party["cash:".Length..], m.OccurredOn))];
     }
 
     /// <summary>The first day of the last month that a township has reconciled; null for none.</summary>

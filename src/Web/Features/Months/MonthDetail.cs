@@ -27,6 +27,9 @@ public sealed class MonthDetailModel(JiujiDb db, IMediator mediator, IStringLoca
     public bool IsReconciled { get; private set; }
     public IReadOnlyList<HeldMoney> HeldMoney { get; private set; } = [];
     public IReadOnlyList<FundCount> Counts { get; private set; } = [];
+
+    /// <summary>Cash moved on these days, and nobody counted it.</summary>
+    public IReadOnlyList<(string Custodian, DateOnly Day)> Uncounted { get; private set; } = [];
     public string Stated { get; private set; } = "";
     public string Outstanding { get; private set; } = "";
 
@@ -95,6 +98,7 @@ public sealed class MonthDetailModel(JiujiDb db, IMediator mediator, IStringLoca
         }
 
         HeldMoney = await HeldAt(place, cancellationToken);
+        Uncounted = await desk.Uncounted(place, of, cancellationToken);
         var next = of.AddMonths(1);
         Counts = await Db.Set<FundCount>().AsNoTracking().Where(c => c.CountyCode == County && c.Owner == place.Owner && c.CountedOn >= of && c.CountedOn < next)
             .OrderBy(c => c.CountedOn).ToListAsync(cancellationToken);

@@ -59,7 +59,8 @@ public sealed class ConfirmPaidHandler(PaymentSteps steps) : IRequestHandler<Con
 
         var (aidCase, payment, fund, _) = aid.Value!;
         var acting = steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn);
-        if (steps.Desk.Record(PaymentDecision.Pay(payment, aidCase, fund, acting), payment) is { } refused)
+        var isOver = await steps.HoldIsOver(payment, cancellationToken);
+        if (steps.Desk.Record(PaymentDecision.Pay(payment, aidCase, fund, acting, isOver), payment) is { } refused)
         {
             return refused;
         }

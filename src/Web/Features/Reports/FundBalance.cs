@@ -6,6 +6,7 @@ using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Files;
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
+using Jiuji.Web.Users;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -51,7 +52,7 @@ public abstract class FundBookPage(JiujiDb db, IMediator mediator, IStringLocali
 }
 
 /// <summary>A fund's trial balance for a month or its whole life; the sum of all accounts is nothing, or the book is wrong.</summary>
-[Authorize(Roles = FundViewers.Money)]
+[Authorize(Roles = $"{FundViewers.Money},{nameof(Role.CityOperator)}")]
 public sealed class FundBalanceModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : FundBookPage(db, mediator, words, clock)
 {
     public int? Month { get; private set; }
@@ -106,7 +107,7 @@ public sealed class FundBalanceModel(JiujiDb db, IMediator mediator, IStringLoca
 public sealed record BehindRow(DateOnly Day, string Event, string From, string To, string Number, long AmountFen, string Actor, string Mark);
 
 /// <summary>The transfers behind a figure: by event, by mark, by account, between two days. Their sum is the figure.</summary>
-[Authorize(Roles = FundViewers.Money)]
+[Authorize(Roles = $"{FundViewers.Money},{nameof(Role.CityOperator)}")]
 public sealed class BehindFigureModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : FundBookPage(db, mediator, words, clock)
 {
     private readonly JiujiDb data = db;

@@ -105,13 +105,24 @@ public abstract class ReportSheetPage(JiujiDb db, ReportReading reading, IMediat
         .Whole(T["common.count"], figure => figure.Section is ReportSection.Opening or ReportSection.Closing ? null : figure.Count)
         .Yuan(T["common.amount_yuan"], figure => figure.AmountFen);
 
+    /// <summary>The transfers behind a part, where the report is about one fund-year; else the balance that leads to them. A county's parts are those of its townships, which have links of their own.</summary>
+    public string PartUrl(PartRow row)
+    {
+        var years = Figures.Where(figure => figure.Section is ReportSection.Opening or ReportSection.Closing && figure.Key == row.Part.ToString()).Select(figure => figure.FundYear).Distinct().ToList();
+        return Report.TownshipCode.Length == 0 ? ""
+            : years.Count == 1 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/reports/transfers/{Report.TownshipCode}/{years[0]}?to={To:yyyy-MM-dd}&part={row.Part}")
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/reports/balance/{Report.TownshipCode}/{Report.PeriodTo.Year}?month={Report.PeriodTo.Month}");
+    }
+
+    private DateOnly To => Report.AsOf < Report.PeriodTo ? Report.AsOf : Report.PeriodTo;
+
     /// <summary>The transfers behind a flow.</summary>
     public string FlowUrl(ReportFigure flow) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
-        $"/reports/transfers/{flow.AreaCode}/{flow.FundYear}?from={Report.PeriodFrom:yyyy-MM-dd}&to={(Report.AsOf < Report.PeriodTo ? Report.AsOf : Report.PeriodTo):yyyy-MM-dd}&happened={flow.Key}&mark={flow.Mark}");
+        $"/reports/transfers/{flow.AreaCode}/{flow.FundYear}?from={Report.PeriodFrom:yyyy-MM-dd}&to={To:yyyy-MM-dd}&happened={flow.Key}&mark={flow.Mark}");
 }
 
 /// <summary>A report's page: the figures, what was said and done about it, and the viewer's own next step.</summary>
-[Authorize(Roles = FundViewers.Cases)]
+[Authorize(Roles = FundViewers.Reports)]
 public sealed class ReportDetailModel(JiujiDb db, ReportReading reading, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : ReportSheetPage(db, reading, mediator, words, clock)
 {
     private readonly JiujiDb data = db;
@@ -124,7 +135,7 @@ public sealed class ReportDetailModel(JiujiDb db, ReportReading reading, IMediat
     {
         ReportKind.VillageMonthly => Is(Role.TownshipHandler, Role.OfficeHead),
         ReportKind.TownshipMonthly => Is(Role.CountyCivilAffairs),
-        _ => false,
+        _ => Is(Role.CityOperator),
     });
 
     public bool MayNote => Report.SubmittedOn is not null && Report.State != FundReportState.Returned && Files(Report.Kind);
@@ -174,7 +185,7 @@ public sealed class ReportDetailModel(JiujiDb db, ReportReading reading, IMediat
 }
 
 /// <summary>A report on paper, with its signature boxes.</summary>
-[Authorize(Roles = FundViewers.Cases)]
+[Authorize(Roles = FundViewers.Reports)]
 public sealed class ReportPrintModel(JiujiDb db, ReportReading reading, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : ReportSheetPage(db, reading, mediator, words, clock)
 {
     public async Task<IActionResult> OnGet(Guid id, CancellationToken cancellationToken) => await Load(id, cancellationToken) ?? Page();

@@ -20,7 +20,7 @@ public sealed record DueReport(string AreaCode, string AreaName, ReportPeriod Pe
 }
 
 /// <summary>The calendar of reports for whoever looks: what is due when, what is there, what is late. A report that nobody made stands on it all the same.</summary>
-[Authorize(Roles = FundViewers.Cases)]
+[Authorize(Roles = FundViewers.Reports)]
 public sealed class ReportListModel(JiujiDb db, RuleShelf rules, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : ReportPage(db, mediator, words, clock)
 {
     private const int MonthsBack = 6;

@@ -27,7 +27,7 @@ public abstract class ReportPage(JiujiDb db, IMediator mediator, IStringLocalize
     public static string PeriodWord(ReportKind kind, DateOnly from, DateOnly to) => kind == ReportKind.TownshipMonthly ? Days.Iso(from)[..7] : $"{Days.Iso(from)} – {Days.Iso(to)}";
 
     /// <summary>The kinds that the viewer files or receives.</summary>
-    public IReadOnlyList<ReportKind> Kinds => Viewer.TownshipCode.Length > 0 || Is(Role.StationWorker)
+    public IReadOnlyList<ReportKind> Kinds => Is(Role.CityOperator) ? [ReportKind.CountyHalfYearly, ReportKind.CountyQuarterly] : Viewer.TownshipCode.Length > 0 || Is(Role.StationWorker)
         ? Is(Role.StationWorker) ? [ReportKind.VillageMonthly] : [ReportKind.TownshipMonthly, ReportKind.VillageMonthly]
         : [ReportKind.TownshipMonthly, ReportKind.CountyQuarterly, ReportKind.CountyHalfYearly];
 

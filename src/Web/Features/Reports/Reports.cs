@@ -88,8 +88,8 @@ public sealed class SubmitReportHandler(ReportSteps steps) : IRequestHandler<Sub
         steps.Take(command, command.ReportId, command.HappenedOn, "", ReportDecision.Submit, cancellationToken);
 }
 
-/// <summary>Receives a report that was handed in (核查后接收).</summary>
-[Allowed(Role.TownshipHandler, Role.OfficeHead, Role.CountyCivilAffairs)]
+/// <summary>Receives a report that was handed in (核查后接收): the township a village's, the county a township's, the city a county's.</summary>
+[Allowed(Role.TownshipHandler, Role.OfficeHead, Role.CountyCivilAffairs, Role.CityOperator)]
 public sealed record AcceptReport(Guid CommandId, Actor By, string CountyCode, Guid ReportId, DateOnly? HappenedOn = null) : ICommand<FundReportState>;
 
 public sealed class AcceptReportHandler(ReportSteps steps) : IRequestHandler<AcceptReport, Result<FundReportState>>
@@ -99,7 +99,7 @@ public sealed class AcceptReportHandler(ReportSteps steps) : IRequestHandler<Acc
 }
 
 /// <summary>Sends a report back with a reason; finance sends back a half-year's draft that it does not approve.</summary>
-[Allowed(Role.TownshipHandler, Role.OfficeHead, Role.CountyCivilAffairs, Role.CountyFinance)]
+[Allowed(Role.TownshipHandler, Role.OfficeHead, Role.CountyCivilAffairs, Role.CountyFinance, Role.CityOperator)]
 public sealed record ReturnReport(Guid CommandId, Actor By, string CountyCode, Guid ReportId, string Reason, DateOnly? HappenedOn = null) : ICommand<FundReportState>;
 
 public sealed class ReturnReportHandler(ReportSteps steps) : IRequestHandler<ReturnReport, Result<FundReportState>>

@@ -22,6 +22,9 @@ public static class FundViewers
     /// <summary>A station's worker visits households and hands in papers, so the cases are theirs too.</summary>
     public const string Cases = $"{Money},{nameof(Role.StationWorker)}";
 
+    /// <summary>The city receives what counties report, and may look behind its figures.</summary>
+    public const string Reports = $"{Cases},{nameof(Role.CityOperator)}";
+
     public const string CountyOffices = $"{nameof(Role.CountyCivilAffairs)},{nameof(Role.CountyFinance)}";
 }
 

@@ -141,7 +141,7 @@ public sealed class SendSweepBackHandler(JiujiDb db, SweepBackSteps steps) : IRe
         var hands = fund.Accounts.InHands(sweep.Place).Id(command.CountyCode);
         var available = await db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == command.CountyCode && a.Id == hands).Select(a => a.Balance - a.Held).FirstOrDefaultAsync(cancellationToken);
         var slip = await steps.Desk.Keep(command, DocumentKinds.BankStatement, $"{SweepBackDecision.Reference(sweep)} {sweep.AmountFen}", cancellationToken);
-        var acting = steps.Desk.Acting(command, FundRole.Cashier, command.HappenedOn, documents: slip);
+        var acting = steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn, documents: slip);
         return steps.Desk.Record(SweepBackDecision.Send(sweep, fund, available, acting), sweep) is { } refused ? refused : sweep.State;
     }
 }

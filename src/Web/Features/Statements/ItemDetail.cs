@@ -12,7 +12,7 @@ namespace Jiuji.Web.Features.Statements;
 
 /// <summary>One exception: the line or movement, who answers for it, what comes near it without agreeing, and every way to work it off.</summary>
 [Authorize(Roles = FundViewers.Money)]
-public sealed class ItemDetailModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock, LineDesk desk, BankBook book, RuleLearning learning)
+public sealed class ItemDetailModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock, LineDesk desk, BankBook book, RuleLearning learning, LineHints hints)
     : StatementPage(db, mediator, words, clock)
 {
     public Guid ItemId { get; private set; }
@@ -30,10 +30,10 @@ public sealed class ItemDetailModel(JiujiDb db, IMediator mediator, IStringLocal
     public long AmountFen => Line?.AmountFen ?? Move!.AmountFen;
     public bool IsOpen => Item?.State != UnmatchedItemState.Closed && Line?.MatchId is null;
 
-    public IEnumerable<ItemOutcome> Postings => Line is null ? []
-        : Line.AmountFen > 0
-            ? [ItemOutcome.PaymentReturned, ItemOutcome.AdvanceReceived, ItemOutcome.InterestPosted, ItemOutcome.UnidentifiedPosted, ItemOutcome.DonationPosted]
-            : [ItemOutcome.PaymentConfirmed, ItemOutcome.FeePosted];
+    public IEnumerable<ItemOutcome> Postings => Line is null ? [] : Enum.GetValues<ItemOutcome>().Where(outcome => LinePostings.Comes(outcome) == Line.AmountFen > 0);
+
+    /// <summary>What the book has that a reference can name: open cases, claims and debts of this amount, and the cashiers.</summary>
+    public IReadOnlyList<LineHint> Hints { get; private set; } = [];
 
     /// <summary>What most likely is right stands chosen.</summary>
     public ItemOutcome? Likely => Meaning switch
@@ -45,7 +45,9 @@ public sealed class ItemDetailModel(JiujiDb db, IMediator mediator, IStringLocal
         LineMeaning.BankReturn => ItemOutcome.PaymentReturned,
         LineMeaning.Payment => ItemOutcome.PaymentConfirmed,
         LineMeaning.Advance => ItemOutcome.AdvanceReceived,
-        LineMeaning.HandBack or LineMeaning.Cash or null => null,
+        LineMeaning.HandBack => ItemOutcome.SweepBackSent,
+        LineMeaning.Cash => Line?.AmountFen > 0 ? ItemOutcome.CashRebanked : ItemOutcome.CashDrawn,
+        null => null,
     };
 
     public Task<IActionResult> OnGet(Guid id, string? township, CancellationToken cancellationToken) => Load(id, township, cancellationToken);
@@ -99,6 +101,7 @@ public sealed class ItemDetailModel(JiujiDb db, IMediator mediator, IStringLocal
             return Move is null ? NotFound() : Page();
         }
 
+        Hints = IsOpen ? await hints.For(Line, place, cancellationToken) : [];
         Meaning = RuleLearning.Guess(await learning.InUse(County, cancellationToken), Line);
         var open = await desk.Open(place, Line.Day, Today, tracked: false, cancellationToken);
         SameAmount = [.. open.Moves.Where(move => move.AmountFen == Line.AmountFen).OrderBy(move => Math.Abs(move.Day.DayNumber - Line.Day.DayNumber)).Take(8)];

@@ -49,7 +49,10 @@ public sealed class RuleLearning(JiujiDb db)
         ItemOutcome.PaymentReturned => LineMeaning.BankReturn,
         ItemOutcome.PaymentConfirmed => LineMeaning.Payment,
         ItemOutcome.AdvanceReceived => LineMeaning.Advance,
-        ItemOutcome.Matched or ItemOutcome.TimeDifference or ItemOutcome.BankError => null,
+        ItemOutcome.SweepBackSent => LineMeaning.HandBack,
+        ItemOutcome.CashDrawn or ItemOutcome.CashRebanked => LineMeaning.Cash,
+        ItemOutcome.Matched or ItemOutcome.ReplenishmentReceived or ItemOutcome.PaymentGivenBack or ItemOutcome.DebtRecovered or ItemOutcome.HeldMoneyLeft or ItemOutcome.Cancelled
+            or ItemOutcome.TimeDifference or ItemOutcome.BankError => null,
     };
 
     public async Task<IReadOnlyList<LearnedRule>> InUse(string county, CancellationToken cancellationToken) =>

@@ -31,15 +31,16 @@ public sealed class LineDesk(JiujiDb db, BankBook book, RuleShelf rules)
         var first = open.Count == 0 || from < open[0].Day ? from : open[0].Day;
         var moves = await book.Moves(place, first.AddDays(-Reach.Days), to, cancellationToken);
         var taken = await Taken(place, cancellationToken);
-        return new OpenSides(open, [.. Standing(moves).Where(move => !taken.Contains(move.TransferId))]);
+        return new OpenSides(open, [.. Standing(moves.Where(move => !taken.Contains(move.TransferId)))]);
     }
 
     public async Task<HashSet<Guid>> Taken(BankPlace place, CancellationToken cancellationToken) => [.. await db.Set<BankMatch>().AsNoTracking()
         .Where(m => m.CountyCode == place.CountyCode && m.TownshipCode == place.TownshipCode && m.UndoneAt == null).SelectMany(m => m.Entries.Select(e => e.TransferId)).ToListAsync(cancellationToken)];
 
-    /// <summary>A movement that was reversed in the book, and its reversal, never passed the bank.</summary>
-    private static IEnumerable<BookMove> Standing(List<BookMove> moves)
+    /// <summary>A movement that was reversed in the book, and its reversal, never passed the bank; unless the movement stands in a match and so is not among the open ones.</summary>
+    public static IEnumerable<BookMove> Standing(IEnumerable<BookMove> openMoves)
     {
+        var moves = openMoves.ToList();
         var known = moves.Select(move => move.TransferId).ToHashSet();
         var reversed = moves.Where(move => move.Reverses is { } first && known.Contains(first)).Select(move => move.Reverses!.Value).ToHashSet();
         return moves.Where(move => !reversed.Contains(move.TransferId) && !(move.Reverses is { } first && reversed.Contains(first)));
@@ -50,7 +51,8 @@ public sealed class LineDesk(JiujiDb db, BankBook book, RuleShelf rules)
         BankPlace place, Guid id, IReadOnlyList<BankLine> lines, IReadOnlyList<BookMove> moves, MatchWay way, MatchReason reasons, string by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var amount = lines.Sum(line => line.AmountFen);
-        if (lines.Count == 0 || moves.Count == 0)
+        var cancels = lines.Count == 0 || moves.Count == 0;
+        if (lines.Count + moves.Count < 2)
         {
             return ReconciliationRefusal.NothingChosen;
         }
@@ -78,7 +80,7 @@ public sealed class LineDesk(JiujiDb db, BankBook book, RuleShelf rules)
         var settled = lines.Select(line => line.Id).Concat(moves.Select(move => move.TransferId)).ToList();
         foreach (var item in await Items(place.CountyCode, settled, cancellationToken))
         {
-            Close(item, ItemOutcome.Matched, item.Reason, by, now);
+            Close(item, cancels ? ItemOutcome.Cancelled : ItemOutcome.Matched, item.Reason, by, now);
         }
 
         return null;

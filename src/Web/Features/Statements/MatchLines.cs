@@ -1,3 +1,4 @@
+using Jiuji.Ledger;
 using Jiuji.Ledger.Reconciliation;
 using Jiuji.Web.Database;
 using Jiuji.Web.Lanes;
@@ -7,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jiuji.Web.Features.Statements;
 
-/// <summary>A person says that these bank lines and these movements of the book are the same money. Ids are separated by semicolons; the sums must agree (T14).</summary>
+/// <summary>
+/// A person says that these bank lines and these movements of the book are the same money; or that lines alone, or movements alone, come to nothing (冲正). Ids are separated by semicolons;
+/// the sums must agree (T14).
+/// </summary>
 [Allowed(Role.Bookkeeper, Role.CountyFinance)]
 public sealed record MatchLines(Guid CommandId, Actor By, string CountyCode, string Township, string Lines, string Moves) : ICommand<Guid>;
 
@@ -32,12 +36,9 @@ public sealed class MatchLinesHandler(JiujiDb db, LineDesk desk, BankBook book, 
             return Refused.By(ReconciliationRefusal.NotAtThisPlace);
         }
 
-        if (lines.Count == 0)
-        {
-            return Refused.By(ReconciliationRefusal.NothingChosen);
-        }
-
-        var all = await book.Moves(place, lines.Min(line => line.Day).AddYears(-1), lines.Max(line => line.Day).AddYears(1), cancellationToken);
+        var today = CountyDay.Of(turn.Now);
+        var (first, last) = (lines.Select(line => line.Day).Append(today).Min(), lines.Select(line => line.Day).Append(today).Max());
+        var all = moveIds.Count == 0 ? [] : await book.Moves(place, first.AddYears(-1), last.AddYears(1), cancellationToken);
         var moves = all.Where(move => moveIds.Contains(move.TransferId)).ToList();
         var taken = await desk.Taken(place, cancellationToken);
         if (lines.Exists(line => line.MatchId is not null) || moves.Exists(move => taken.Contains(move.TransferId)))
@@ -51,8 +52,9 @@ public sealed class MatchLinesHandler(JiujiDb db, LineDesk desk, BankBook book, 
                 : command.CommandId;
     }
 
-    private static MatchReason Reasons(List<BankLine> lines, List<BookMove> moves) =>
-        MatchReason.ChosenByHand | (lines.Count == 1 && moves.Count == 1 && lines[0].Counterparty.Length > 0 && lines[0].Counterparty == moves[0].Name ? MatchReason.SameName : MatchReason.None);
+    private static MatchReason Reasons(List<BankLine> lines, List<BookMove> moves) => lines.Count == 0 || moves.Count == 0
+        ? MatchReason.ChosenByHand | MatchReason.CancelsItself
+        : MatchReason.ChosenByHand | (lines.Count == 1 && moves.Count == 1 && lines[0].Counterparty.Length > 0 && lines[0].Counterparty == moves[0].Name ? MatchReason.SameName : MatchReason.None);
 
     private static List<Guid> Ids(string text) =>
         [.. text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part => Guid.TryParse(part, out var id) ? id : Guid.Empty).Distinct()];
@@ -102,7 +104,7 @@ public sealed class UndoMatchHandler(JiujiDb db, LineDesk desk, Turn turn) : IRe
             }
             else
             {
-                db.Add(desk.Exception(line, command.By.Name, Ledger.CountyDay.Of(turn.Now)));
+                db.Add(desk.Exception(line, command.By.Name, CountyDay.Of(turn.Now)));
             }
         }
 

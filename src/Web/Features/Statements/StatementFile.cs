@@ -17,7 +17,7 @@ public sealed record StatementLineRow(
 public sealed record StatementFile(
     string Name, string Hash, byte[] Content, StatementLayout? Layout, IReadOnlyList<StatementRow> Sample, StatementReading Reading, IReadOnlyList<SheetProblem> SheetProblems)
 {
-    private const int SampleRows = 14;
+    public const int SampleRows = 14;
     private const int LongestPersonName = 4;
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 

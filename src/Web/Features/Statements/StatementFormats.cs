@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Jiuji.Ledger.Reconciliation;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.ReserveFunds;
@@ -21,6 +23,12 @@ public sealed class StatementFormatsModel(JiujiDb db, IMediator mediator, IStrin
 {
     public IReadOnlyList<StatementFormat> Formats { get; private set; } = [];
     public StatementFile? Sample { get; private set; }
+
+    /// <summary>The sample's rows, carried by the form, so that columns can be tried without choosing the file again.</summary>
+    public IReadOnlyList<StatementRow> Rows { get; private set; } = [];
+
+    /// <summary>The sample as the chosen columns read it.</summary>
+    public StatementReading? Preview { get; private set; }
     public IReadOnlyList<string> Headings { get; private set; } = [];
     public StatementLayout Layout { get; private set; } = new();
     public string Name { get; private set; } = "";
@@ -49,6 +57,8 @@ public sealed class StatementFormatsModel(JiujiDb db, IMediator mediator, IStrin
         Sample = StatementFile.Read(content.ToArray(), file.FileName, reading);
         Layout = (StatementLayout.Guess(Sample.Sample) ?? reading) with { Encoding = reading.Encoding, Delimiter = reading.Delimiter };
         Headings = [.. HeadingRow(Sample.Sample).Select(cell => cell.Trim()).Where(cell => cell.Length > 0).Distinct()];
+        Rows = Sample.Sample;
+        Try();
         return Page();
     }
 
@@ -58,19 +68,39 @@ public sealed class StatementFormatsModel(JiujiDb db, IMediator mediator, IStrin
 
     public async Task<IActionResult> OnPostSave(
         Guid commandId, string? name, AmountStyle style, string? day, string? income, string? outgo, string? amount, string? mark, string? balance, string? counterparty, string? account,
-        string? reference, string? summary, string? currency, string? encoding, string? delimiter, string[] headings, CancellationToken cancellationToken)
+        string? reference, string? summary, string? currency, string? encoding, string? delimiter, string[] headings, string? rows, string? act, CancellationToken cancellationToken)
     {
         var command = new SaveFormat(
             commandId, Viewer, County, name ?? "", style, day ?? "", income ?? "", outgo ?? "", amount ?? "", mark ?? "", balance ?? "", counterparty ?? "", account ?? "", reference ?? "",
             summary ?? "", currency ?? "", Encoding: encoding ?? "Detect", Delimiter: delimiter ?? "");
-        if (await Sent(command) is not null)
+        if (act != "try" && await Sent(command) is not null)
         {
             return Done("/statements/formats", "reconcile.format_saved");
         }
 
-        (Name, Layout, Headings) = (command.Name, command.Layout(), headings);
+        (Name, Layout, Headings, Rows) = (command.Name, command.Layout(), headings, ReadRows(rows));
+        Try();
         await Load(cancellationToken);
         return Page();
+    }
+
+    private void Try() => Preview = Rows.Count > 0 && Layout.IsWhole ? StatementReader.Read(Rows, Layout) : null;
+
+    public string RowsText => JsonSerializer.Serialize(Rows.Select(row => row.Cells.Prepend(row.Number.ToString(CultureInfo.InvariantCulture))));
+
+    /// <summary>What the form carried; whatever else stands there is no sample.</summary>
+    private static IReadOnlyList<StatementRow> ReadRows(string? text)
+    {
+        try
+        {
+            return [.. (JsonSerializer.Deserialize<string[][]>(text ?? "[]") ?? []).Take(StatementFile.SampleRows)
+                .Where(cells => cells.Length > 0 && int.TryParse(cells[0], CultureInfo.InvariantCulture, out _))
+                .Select(cells => new StatementRow(int.Parse(cells[0], CultureInfo.InvariantCulture), cells[1..]))];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
     }
 
     private async Task Load(CancellationToken cancellationToken) =>

@@ -67,11 +67,4 @@ public sealed class StatementImportModel(JiujiDb db, IMediator mediator, IString
         Formats = await Db.Set<StatementFormat>().AsNoTracking().Where(f => f.CountyCode == County).OrderBy(f => f.Name).Select(f => f.Name).ToListAsync(cancellationToken);
         return Page();
     }
-
-    public string Sentence(StatementProblem problem)
-    {
-        var what = T[$"kind.StatementProblemKind.{problem.Kind}", problem.Found].Value;
-        return problem.Row is not { } row ? what
-            : problem.Column.Length > 0 ? T["reconcile.problem_in", row, problem.Column, what] : T["reconcile.problem_at", row, what];
-    }
 }
