@@ -66,7 +66,7 @@ sealed class BenchDatabase : IAsyncDisposable
         await using var connection = await database.Connect();
         await database.InTransaction(connection, async book =>
         {
-            await book.AddFund(NewFund());
+            await book.AddFund(NewFund(), "user:1");
             await book.Post([Transfer(Advanced, Hands, 90_000_000_000_000), Payment(0)]);
         });
         for (var made = 0; made < Start; made += 500)

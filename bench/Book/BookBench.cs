@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Jiuji.Bench.Book;
@@ -18,15 +19,16 @@ static class BookBench
         string[] parts = [.. args.Where(arg => arg is "sqlite" or "postgres" or "large" or "verify")];
         if (parts.Length == 0) parts = ["sqlite", "postgres", "large", "verify"];
         var figures = new Figures();
+        var failed = 0;
         var folder = Directory.CreateTempSubdirectory("jiuji-bench-").FullName;
         try
         {
             figures.Note("load average before", Load(), "", "");
             figures.Add("flush probe: append 4 kB and flush", FlushProbe.PerSecond(folder, seconds), "/s");
-            if (parts.Contains("sqlite")) await SqliteRounds.Run(figures, folder, seconds);
-            if (parts.Contains("postgres")) await PostgresRounds.Run(figures, seconds);
-            if (parts.Contains("large")) await LargeBook.Run(figures, folder, rows, seconds);
-            if (parts.Contains("verify")) await VerifyMillion.Run(figures, folder, Math.Min(rows, 1_000_000));
+            await Part("sqlite", () => SqliteRounds.Run(figures, folder, seconds));
+            await Part("postgres", () => PostgresRounds.Run(figures, seconds));
+            await Part("large", () => LargeBook.Run(figures, folder, rows));
+            await Part("verify", () => VerifyMillion.Run(figures, folder, Math.Min(rows, 1_000_000)));
             figures.Add("flush probe again", FlushProbe.PerSecond(folder, seconds), "/s");
             figures.Note("load average after", Load(), "", "");
         }
@@ -35,7 +37,24 @@ static class BookBench
             Directory.Delete(folder, recursive: true);
         }
         Console.WriteLine(figures.Markdown());
-        return 0;
+        return failed;
+
+        async Task Part(string name, Func<Task> run)
+        {
+            if (!parts.Contains(name)) return;
+            var watch = Stopwatch.StartNew();
+            try
+            {
+                await run();
+                figures.Note($"{name}: minutes of this part, filling included", $"{watch.Elapsed.TotalMinutes:0.0}", "", "");
+            }
+            catch (Exception reason)
+            {
+                // What the other parts measured is still worth its minutes.
+                failed = 1;
+                figures.Note($"{name}: broke off", reason.Message.ReplaceLineEndings(" "), "", "short");
+            }
+        }
     }
 
     /// <summary>Of the last minute, five and fifteen: figures of a busy machine are worth little.</summary>

@@ -12,10 +12,15 @@ static class PostgresRounds
         if (server is null) return;
         server.FillPgBench(Scale);
         Dictionary<int, List<double>> book = new() { [1] = [], [8] = [], [32] = [] };
-        List<double> tpcB = [], waits = [], ours = [], theirs = [];
+        List<double> tpcB = [], itsOwn = [], waits = [], ours = [], theirs = [];
         for (var round = 0; round < Rounds; round++)
         {
-            if (server.PgBench(32, seconds) is { } tps) tpcB.Add(tps);
+            var idle = server.ProcessorSeconds();
+            if (server.PgBench(32, seconds) is { } tps)
+            {
+                tpcB.Add(tps);
+                itsOwn.Add((server.ProcessorSeconds() - idle) * 1e6 / (tps * seconds));
+            }
             foreach (var callers in book.Keys)
             {
                 await using var database = await BenchDatabase.Postgres(server.ConnectionString);
@@ -34,6 +39,7 @@ static class PostgresRounds
         figures.AtLeast("PostgreSQL, book, 8 callers, one hot account", eight, "/s", one);
         figures.AtLeast("PostgreSQL, book, 32 callers, one hot account", thirtyTwo, "/s", Math.Max(eight, tpcB.Count > 0 ? 3 * Figures.Median(tpcB) : 0));
         if (tpcB.Count > 0) figures.AtLeast("PostgreSQL, book, 32 callers, against TPC-B", thirtyTwo / Figures.Median(tpcB), "×", 3);
+        if (tpcB.Count > 0) figures.Add("PostgreSQL, pgbench TPC-B, the server's processor time per transaction", Figures.Median(itsOwn), "µs");
         figures.Add("PostgreSQL, book, 32 callers, p99 of the wait", Figures.Median(waits), "ms");
         figures.Add("PostgreSQL, book, 32 callers, our processor time per transfer", Figures.Median(ours), "µs");
         figures.Add("PostgreSQL, book, 32 callers, the server's processor time per transfer", Figures.Median(theirs), "µs");

@@ -40,21 +40,37 @@ sealed class ThrowawayPostgres : IDisposable
         return double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Seconds of processor time that the server's living processes have used: a connection's own process is lost to the count when it closes.</summary>
+    /// <summary>Seconds of processor time that the server's processes have used, those of closed connections included.</summary>
     public double ProcessorSeconds()
     {
         var server = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
-        return Directory.GetDirectories("/proc").Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0])).Sum(process => OfServer(process, server)) / TicksPerSecond;
+        var living = Directory.GetDirectories("/proc").Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0])).Sum(process => OfServer(process, server));
+        return (living + Ticks(Fields(Path.Combine("/proc", server)), 11, 12, 13, 14)) / TicksPerSecond;
     }
 
     const double TicksPerSecond = 100;
 
-    static double OfServer(string process, string server)
+    static double OfServer(string process, string server) => Fields(process) is [_, var parent, ..] fields && parent == server ? Ticks(fields, 11, 12) : 0;
+
+    /// <summary>After the name in brackets: state, parent, …; in ticks from the twelfth on user and system time, of its own and of children that have ended.</summary>
+    static string[] Fields(string process)
     {
-        // After the name in brackets: state, parent, …, user and system time in ticks. A process may end while it is looked at.
-        var path = Path.Combine(process, "stat");
-        var fields = File.Exists(path) ? File.ReadAllText(path).Split(") ").Last().Split(' ') : [];
-        return fields.Length > 12 && fields[1] == server ? double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture) : 0;
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "stat")).Split(") ").Last().Split(' ');
+        }
+        catch (IOException)
+        {
+            // It ended while we looked.
+            return [];
+        }
+    }
+
+    static double Ticks(string[] fields, params ReadOnlySpan<int> places)
+    {
+        var sum = 0.0;
+        foreach (var place in places) sum += double.Parse(fields[place], CultureInfo.InvariantCulture);
+        return sum;
     }
 
     public void FillPgBench(int scale) => Run("pgbench", "-h", folder, "-p", Text(port), "-U", "postgres", "-i", "-q", "-s", Text(scale), "postgres");

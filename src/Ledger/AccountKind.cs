@@ -26,6 +26,7 @@ public enum AccountSide { Outside, Source, Use }
 /// <summary>What follows from an account's kind alone: its side, its bounds, and whether what reaches it must have a purpose.</summary>
 public static class AccountKinds
 {
+    /// <summary>On which side of the fund's identity the kind stands.</summary>
     public static AccountSide Side(this AccountKind kind) => kind switch
     {
         AccountKind.Treasury or AccountKind.Donor or AccountKind.Bank or AccountKind.UnknownOwner or AccountKind.Supplier => AccountSide.Outside,

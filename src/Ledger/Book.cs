@@ -20,6 +20,9 @@ public sealed partial class Book(DbConnection connection, DbTransaction? transac
     public Task TakeLane(CancellationToken cancellation = default) => sql.LockLane(county, cancellation);
 
     /// <summary>Posts one group: all of it or, with the first rule that refuses, none of it.</summary>
+    /// <param name="group">At least one transfer of this county; they see one another in their order.</param>
+    /// <returns>Where each was recorded, in the order given; or the first refusal in the order of <see cref="Refusal"/>. A whole group that stands in the book already is answered as the first time.</returns>
+    /// <exception cref="ArgumentException">A shape that no caller of ours builds, e.g. a reservation that reverses something. Nothing was written.</exception>
     public async Task<PostAnswer> Post(IReadOnlyList<Transfer> group, CancellationToken cancellation = default) =>
         (await Post([group], cancellation))[0];
 
@@ -27,6 +30,8 @@ public sealed partial class Book(DbConnection connection, DbTransaction? transac
     /// Decides each group in order against accounts loaded once, a later group seeing what an earlier accepted one did, and writes all that
     /// was accepted in a few statements. A refused group leaves no trace.
     /// </summary>
+    /// <returns>One answer for each group, in their order.</returns>
+    /// <exception cref="ArgumentException">As above; then the caller rolls back, since groups before it may have been decided.</exception>
     public async Task<IReadOnlyList<PostAnswer>> Post(IReadOnlyList<IReadOnlyList<Transfer>> groups, CancellationToken cancellation = default)
     {
         var state = sql.Take(county);
@@ -76,6 +81,7 @@ public sealed partial class Book(DbConnection connection, DbTransaction? transac
     DateTimeOffset Now => CountyDay.FromMicros(CountyDay.Micros(clock.GetUtcNow()));
 
     /// <summary>Whether the group would pass, every rule that refuses it, and the balances before and after. Writes and locks nothing.</summary>
+    /// <exception cref="ArgumentException">As <see cref="Post(IReadOnlyList{Transfer}, CancellationToken)"/>.</exception>
     public async Task<DryRun> Try(IReadOnlyList<Transfer> group, CancellationToken cancellation = default)
     {
         var state = new BookState(county, clock.GetUtcNow());

@@ -38,6 +38,9 @@ public sealed class BookEvent
     /// <summary>The fund; for a month, the owner of the book.</summary>
     public required Guid Subject { get; init; }
 
+    /// <summary>The user who answers for it.</summary>
+    public required string Actor { get; init; }
+
     /// <summary>What was told, as JSON (docs/chain.md).</summary>
     public required string Content { get; init; }
 

@@ -27,8 +27,13 @@ public sealed class BookState(string county, DateTimeOffset now)
 
     const int MostKept = 20_000;
 
+    /// <summary>The tenant's permanent key.</summary>
     public string County => county;
+
+    /// <summary>The instant at which the rules are asked and accepted transfers are recorded; never before the last one's.</summary>
     public DateTimeOffset Now { get; private set; } = now;
+
+    /// <summary>Its day in Asia/Shanghai.</summary>
     public DateOnly Today => CountyDay.Of(Now);
 
     /// <summary>The county's last place in the sequence, its last event, and the hash at the end of its chain.</summary>
@@ -84,20 +89,32 @@ public sealed class BookState(string county, DateTimeOffset now)
     /// <summary>Whether all that the rules ask about an account, its fund and its owner's months is here.</summary>
     internal bool Knows(AccountKey key) => asked.Contains(IdOf(key)) && asked.Contains(key.Owner) && (key.Fund == Guid.Empty || asked.Contains(key.Fund));
 
+    /// <summary>Takes in what the database says of one account, transfer, hold, fund or month, each in place of what was known.</summary>
     public void Load(AccountStanding account) => accounts[account.Id] = account;
     public void Load(TransferRow transfer) => transfers[transfer.Id] = transfer;
     public void Load(Hold hold) => holds[hold.Id] = hold;
     public void Load(Fund fund) => funds[fund.Id] = fund;
     public void Load(Period period) => periods[(period.Owner, period.Month)] = period.State;
+
+    /// <summary>Some transfer reverses this one already.</summary>
     public void LoadReversed(Guid transfer) => reversed.Add(transfer);
 
+    /// <summary>An account's id, computed from its name once.</summary>
     public Guid IdOf(AccountKey key) => ids.TryGetValue(key, out var id) ? id : ids[key] = key.Id(county);
+
+    /// <summary>As it stands now; at 0 where nothing has reached it.</summary>
     public AccountStanding Account(AccountKey key) => accounts.TryGetValue(IdOf(key), out var account) ? account : new(IdOf(key), key);
+
+    /// <summary>Null where none of this id was loaded; so with holds and funds.</summary>
     public TransferRow? Transfer(Guid id) => transfers.GetValueOrDefault(id);
     public Hold? Hold(Guid id) => holds.GetValueOrDefault(id);
     public bool IsReversed(Guid transfer) => reversed.Contains(transfer);
     public Fund? Fund(Guid id) => funds.GetValueOrDefault(id);
+
+    /// <summary>How far the owner's month of this day has come; open where nothing was told.</summary>
     public PeriodState Period(Guid owner, DateOnly day) => periods.GetValueOrDefault((owner, CountyDay.Month(day)));
+
+    /// <summary>The transfer as a row, without place, instant and hash, which it gets when it is accepted.</summary>
     public TransferRow Row(Transfer transfer) => TransferRow.Of(county, transfer, IdOf(transfer.From), IdOf(transfer.To));
 
     /// <summary>The moved accounts by id, for the tests' expected balances and a dry run's before and after.</summary>

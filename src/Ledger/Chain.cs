@@ -18,6 +18,8 @@ public static class Chain
     [ThreadStatic]
     static CanonicalLines? kept;
 
+    /// <param name="previous">The 32 bytes at the end of the chain so far; <see cref="Start"/> for the first.</param>
+    /// <returns>32 bytes: the new end of the chain.</returns>
     public static byte[] Link(ReadOnlySpan<byte> previous, TransferRow transfer) => SHA256.HashData(Canonical(kept ??= new(), previous, transfer));
 
     /// <summary>The bytes that are hashed: UTF-8, one "name=value" a line, each line ended by a line feed.</summary>
@@ -33,6 +35,7 @@ public static class Chain
         return lines.Written;
     }
 
+    /// <summary>The same for an event.</summary>
     public static byte[] Link(ReadOnlySpan<byte> previous, BookEvent told) => SHA256.HashData(Canonical(previous, told));
 
     /// <summary>An event's bytes, in the same form.</summary>
@@ -47,6 +50,7 @@ public static class Chain
         lines.Add("county="u8, told.CountyCode);
         lines.Add("kind="u8, told.Kind.ToString());
         lines.Add("subject="u8, told.Subject);
+        lines.Add("actor="u8, told.Actor);
         lines.Add("content="u8, told.Content);
         return lines.Written;
     }

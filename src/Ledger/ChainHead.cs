@@ -16,8 +16,11 @@ public sealed record ChainHead(string County, long Seq, string Hash, DateTimeOff
     /// <summary>The signed bytes, in the same form as a transfer's.</summary>
     public string Canonical => string.Create(CultureInfo.InvariantCulture, $"jiuji-head-1\ncounty={County}\nseq={Seq}\nhash={Hash}\nat={CountyDay.Micros(At)}\n");
 
+    /// <param name="key">P-256, with its private part.</param>
+    /// <returns>The signature in DER.</returns>
     public byte[] Sign(ECDsa key) => key.SignData(Encoding.UTF8.GetBytes(Canonical), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
 
+    /// <summary>False for another head, another key, or bytes that are no signature.</summary>
     public bool Verify(ReadOnlySpan<byte> signature, ECDsa publicKey) =>
         publicKey.VerifyData(Encoding.UTF8.GetBytes(Canonical), signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
 }
@@ -32,8 +35,10 @@ public sealed class ChainSignature
     public required DateTimeOffset SignedAt { get; init; }
     public required byte[] Signature { get; init; }
 
+    /// <summary>What was signed.</summary>
     public ChainHead Head => new(CountyCode, Seq, Convert.ToHexStringLower(Hash), SignedAt);
 
+    /// <summary>The row of a head that was signed; its day is that of the signing, in Asia/Shanghai.</summary>
     public static ChainSignature Of(ChainHead head, byte[] signature) => new()
     {
         CountyCode = head.County,
@@ -50,6 +55,7 @@ public static class ChainSignatures
 {
     const string Select = "SELECT county_code, day, seq, hash, signed_at, signature FROM chain_signature WHERE county_code = @county";
 
+    /// <summary>Every signed head of the county, in the order of days.</summary>
     public static async Task<IReadOnlyList<ChainSignature>> All(DbConnection connection, string county, CancellationToken cancellation = default) =>
         await connection.Rows($"{Select} ORDER BY day", Read, [("county", county)], null, cancellation).ToListAsync(cancellation);
 

@@ -5,6 +5,7 @@ namespace Jiuji.Ledger;
 /// <param name="Balances">Each account of the group before it and, if it passes, after it.</param>
 public sealed record DryRun(IReadOnlyList<Refused> Refusals, IReadOnlyList<Change> Balances, bool Repeat = false)
 {
+    /// <summary>Posted now, it would be accepted.</summary>
     public bool WouldPass => Refusals.Count == 0;
 
     /// <summary>Moves the given state on, which is why <see cref="Book.Try"/> loads one of its own.</summary>

@@ -18,6 +18,7 @@ public static class LedgerModel
     static readonly ValueConverter<DateOnly, int> Day = new(day => CountyDay.Number(day), number => CountyDay.FromNumber(number));
     static readonly ValueConverter<DateTimeOffset, long> Instant = new(instant => CountyDay.Micros(instant), micros => CountyDay.FromMicros(micros));
 
+    /// <summary>Adds the book's tables to a context's model, with snake_case names of their own.</summary>
     public static ModelBuilder AddLedger(this ModelBuilder model)
     {
         model.Entity<Fund>(Funds);
@@ -73,7 +74,6 @@ public static class LedgerModel
     {
         transfer.HasKey(row => new { row.CountyCode, row.Id });
         transfer.HasAlternateKey(row => new { row.CountyCode, row.Seq });
-        transfer.HasIndex(row => new { row.CountyCode, row.RecordedAt, row.Seq });
         transfer.HasIndex(row => new { row.CountyCode, row.Reverses }).IsUnique().HasFilter("reverses IS NOT NULL");
         transfer.HasIndex(row => new { row.CountyCode, row.Hold }).IsUnique().HasFilter("hold IS NOT NULL");
         transfer.HasOne<Account>().WithMany().HasForeignKey(row => new { row.CountyCode, row.FromAccount }).OnDelete(DeleteBehavior.NoAction);
@@ -157,6 +157,7 @@ public static class LedgerModel
         told.ToTable("book_event", table =>
         {
             table.HasCheckConstraint("ck_book_event_kind", OneOf<BookEventKind>("kind"));
+            table.HasCheckConstraint("ck_book_event_actor", "actor <> ''");
             table.HasCheckConstraint("ck_book_event_place", "number >= 1 AND after_seq >= 0");
             table.HasCheckConstraint("ck_book_event_hash", $"length(hash) = {HashLength}");
         });

@@ -31,6 +31,7 @@ public sealed class Provenance
         public int CompareTo(Layer other) => Origin != other.Origin ? Origin.CompareTo(other.Origin) : string.CompareOrdinal(Case, other.Case);
     }
 
+    /// <summary>Every transfer that brought means into the fund, in the order of the book; amounts in the fund's unit.</summary>
     public IReadOnlyList<Origin> Origins => origins;
 
     /// <summary>The donors or documents behind a transfer; empty for one that is not of this fund.</summary>
@@ -54,6 +55,8 @@ public sealed class Provenance
         ORDER BY t.seq
         """;
 
+    /// <summary>Reads the fund's transfers in the order of the book and follows them.</summary>
+    /// <param name="fund">Its id; an unknown fund has no origins.</param>
     public static async Task<Provenance> OfFund(DbConnection connection, string county, Guid fund, DbTransaction? transaction = null, CancellationToken cancellation = default)
     {
         var provenance = new Provenance();

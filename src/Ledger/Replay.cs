@@ -10,6 +10,7 @@ namespace Jiuji.Ledger;
 sealed class Replay(string county, Tally tally)
 {
     const int LargestGap = 1_000_000;
+    const int MostExpected = 10_000_000;
 
     readonly Dictionary<Guid, ReplayedAccount> accounts = [];
     readonly Dictionary<Guid, Fund> funds = [];
@@ -22,6 +23,13 @@ sealed class Replay(string county, Tally tally)
     readonly Dictionary<long, HashSet<string>> signed = [];
     readonly Queue<BookEvent> events = [];
     readonly Dictionary<(Guid Owner, DateOnly Month), PeriodState> months = [];
+
+    /// <summary>About so many transfers will come: room for them is made once, not by doubling.</summary>
+    public void Expect(long count)
+    {
+        transfers.EnsureCapacity((int)Math.Min(count, MostExpected));
+        places.EnsureCapacity((int)Math.Min(count, MostExpected));
+    }
 
     public IReadOnlyDictionary<Guid, ReplayedAccount> Accounts => accounts;
 

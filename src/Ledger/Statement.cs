@@ -11,6 +11,7 @@ public sealed record StatementLine(
 /// <summary>An account's movements from one day to another, both included, by either date, with the running balance by that same date.</summary>
 public sealed record Statement(Guid Account, DateOnly From, DateOnly To, DateBasis Basis, long Opening, IReadOnlyList<StatementLine> Lines)
 {
+    /// <summary>In the account's unit, at the end of the last day.</summary>
     public long Closing => Lines.Count == 0 ? Opening : Lines[^1].Balance;
 
     const string Select = """
@@ -21,6 +22,10 @@ public sealed record Statement(Guid Account, DateOnly From, DateOnly To, DateBas
         WHERE e.county_code = @county AND e.account_id = @account AND e.seq >= @first AND e.seq <= @last
         """;
 
+    /// <param name="account">Its id; an account that nothing reached has an empty statement that opens and closes at 0.</param>
+    /// <param name="from">The first day, by <paramref name="basis"/>.</param>
+    /// <param name="to">The last day; before <paramref name="from"/> the statement is empty.</param>
+    /// <returns>Amounts in the account's unit (fen for CNY), lines in the order of that date and then of their places.</returns>
     public static async Task<Statement> Read(DbConnection connection, string county, Guid account, DateOnly from, DateOnly to, DateBasis basis, DbTransaction? transaction = null, CancellationToken cancellation = default)
     {
         var opening = await Balances.AsOf(connection, county, account, from.AddDays(-1), basis, transaction, cancellation);

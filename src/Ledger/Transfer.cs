@@ -80,5 +80,6 @@ public sealed record Refused(Refusal Reason, int Index, IReadOnlyDictionary<stri
 /// <param name="Repeat">True when every transfer of the group stood in the book already with this very content: a retry.</param>
 public sealed record PostAnswer(IReadOnlyList<Posted> Posted, Refused? Refused, bool Repeat = false)
 {
+    /// <summary>It stands in the book, by this post or an earlier one.</summary>
     public bool IsPosted => Refused is null;
 }

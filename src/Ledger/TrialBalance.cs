@@ -15,6 +15,10 @@ public sealed record TrialBalance(DateOnly? AsOf, DateBasis Basis, IReadOnlyList
     const string Recorded = "(SELECT e.balance_after FROM entry e WHERE e.county_code = a.county_code AND e.account_id = a.id AND e.seq <= @seq ORDER BY e.seq DESC LIMIT 1)";
     const string Occurred = "(SELECT SUM(d.net) FROM account_day d WHERE d.county_code = a.county_code AND d.account_id = a.id AND d.occurred_on <= @day)";
 
+    /// <param name="asOf">The end of this day; without one, as the accounts stand now.</param>
+    /// <param name="owner">Only this owner's accounts.</param>
+    /// <param name="fund">Only this fund's accounts. With either, the sums need not be 0.</param>
+    /// <returns>Every account, those at 0 included, in its own unit, ordered by owner, fund, kind and party.</returns>
     public static async Task<TrialBalance> Read(DbConnection connection, string county, DateOnly? asOf = null, DateBasis basis = DateBasis.Occurred, Guid? owner = null, Guid? fund = null, DbTransaction? transaction = null, CancellationToken cancellation = default)
     {
         var values = new List<(string, object)> { ("county", county) };

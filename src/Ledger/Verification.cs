@@ -38,6 +38,7 @@ public sealed class Verification
     {
         await ReadPromises();
         await Each("SELECT id, owner, fund, kind, party, unit FROM account WHERE county_code = @county", reader => replay.Add(reader.GetGuid(0), Query.ReadKey(reader, 1)));
+        await Each("SELECT seq FROM lane WHERE county_code = @county", reader => replay.Expect(Math.Max(0, reader.GetInt64(0))));
         await CheckTransfers();
         await CheckLane();
         await CheckEntries();

@@ -4,12 +4,14 @@ namespace Jiuji.Ledger;
 /// <param name="FirstSeq">The first bad transfer's place; null where the fact is no transfer's.</param>
 public sealed record InvariantResult(Invariant Invariant, long Checked, long Broken, string? FirstFact, long? FirstSeq)
 {
+    /// <summary>Nothing that was checked broke it; an invariant of which nothing was checked holds.</summary>
     public bool Holds => Broken == 0;
 }
 
 /// <summary>Every invariant of a county's book, recomputed from its transfers.</summary>
 public sealed record VerificationReport(string County, long Transfers, IReadOnlyList<InvariantResult> Results)
 {
+    /// <summary>Every invariant holds.</summary>
     public bool IsSound => Results.All(result => result.Holds);
 
     /// <summary>The earliest broken fact: what went wrong first, not what followed from it.</summary>

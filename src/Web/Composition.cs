@@ -26,7 +26,7 @@ public static class Composition
         services.AddSingleton(TimeProvider.System);
         services.AddDbContext<JiujiDb>(choice.Configure);
         services.AddSingleton<Lanes.Lanes>();
-        services.AddSingleton<JobClock>().AddSingleton<IJob, MatchExpiry>().AddSingleton<IJob, DailyHeads>().AddSingleton<IJob, NightlyProof>();
+        services.AddSingleton<JobClock>().AddSingleton<IJob, MatchExpiry>().AddSingleton<IJob, ReleaseExpiry>().AddSingleton<IJob, DailyHeads>().AddSingleton<IJob, NightlyProof>();
         services.AddScoped<Turn>();
         services.AddScoped<SendingTerms>();
         services.AddSingleton<RuleShelf>();

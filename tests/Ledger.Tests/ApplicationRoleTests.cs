@@ -63,10 +63,10 @@ public sealed class ApplicationRoleTests : IAsyncLifetime
         await using (var transaction = await connection.BeginTransactionAsync())
         {
             var book = new Book(connection, transaction, County.Code, database.Clock);
-            await book.AddFund(County.Fund(Scenario.Other("2")));
+            await book.AddFund(County.Fund(Scenario.Other("2")), County.Clerk);
             Assert.True((await book.Post([Pay(100), hold, Pay(200) with { Kind = TransferKind.PostHold, Hold = hold.Id }])).IsPosted);
-            Assert.True(await book.ClosePeriod(County.Township, new(2026, 3, 1)));
-            await book.EndFund(Scenario.Other("2"), new(2026, 5, 1));
+            Assert.True(await book.ClosePeriod(County.Township, new(2026, 3, 1), County.Clerk));
+            await book.EndFund(Scenario.Other("2"), new(2026, 5, 1), County.Clerk);
             using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
             await book.SignHead(key);
             Assert.True((await book.Post([Pay(50)])).IsPosted);

@@ -88,7 +88,7 @@ public abstract class BookDatabase : IAsyncDisposable
     {
         await Write(async book =>
         {
-            await book.AddFund(County.Fund());
+            await book.AddFund(County.Fund(), County.Clerk);
             return true;
         });
         if (advance > 0) await Post(County.Transfer(AccountKind.Advanced, AccountKind.InHands, advance));

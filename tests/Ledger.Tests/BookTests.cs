@@ -94,14 +94,24 @@ public abstract class BookTests(Func<Task<BookDatabase>> create) : IAsyncLifetim
     public async Task A_month_moves_forward_only()
     {
         await database.Start(1000);
-        Assert.True(await database.Write(book => book.HoldPeriod(County.Township, County.Today)));
+        Assert.True(await database.Write(book => book.HoldPeriod(County.Township, County.Today, County.Clerk)));
         Assert.Equal(Refusal.PeriodHeld, (await database.Post(Pay(1))).Refused?.Reason);
         Assert.True((await database.Post(Pay(1) with { Mark = Marks.Closing })).IsPosted);
-        Assert.True(await database.Write(book => book.ClosePeriod(County.Township, County.Today)));
+        Assert.True(await database.Write(book => book.ClosePeriod(County.Township, County.Today, County.Clerk)));
         Assert.Equal(Refusal.PeriodClosed, (await database.Post(Pay(1) with { Mark = Marks.Closing })).Refused?.Reason);
-        Assert.False(await database.Write(book => book.HoldPeriod(County.Township, County.Today)));
+        Assert.False(await database.Write(book => book.HoldPeriod(County.Township, County.Today, County.Clerk)));
         await Refuses("UPDATE period SET state = 'Open'");
         await Refuses("DELETE FROM period");
+    }
+
+    [Fact]
+    public async Task Nothing_is_told_to_the_book_without_somebody_who_answers_for_it()
+    {
+        await database.Start(1000);
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => database.Write(book => book.ClosePeriod(County.Township, County.Today, "")));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => database.Write(book => book.HoldPeriod(County.Township, County.Today, " ")));
+        Assert.Equal(PeriodState.Open, await database.Write(book => book.PeriodOf(County.Township, County.Today)));
+        await Refuses($"INSERT INTO book_event (county_code, number, after_seq, recorded_at, kind, subject, actor, content, hash) SELECT county_code, 9, 0, 0, kind, subject, '', content, hash FROM book_event WHERE number = 1");
     }
 
     [Fact]

@@ -53,16 +53,32 @@ public sealed class ChainTests
         Assert.Contains(Convert.ToHexStringLower(Chain.Link(Chain.Start, told)), document, StringComparison.Ordinal);
     }
 
-    static BookEvent Event() => new()
+    static BookEvent Event(string county = "341723", long number = 1, long after = 0, int later = 0, BookEventKind kind = BookEventKind.PeriodClosed, Guid? subject = null,
+        string actor = "user:23", int month = 4) => new()
+        {
+            CountyCode = county,
+            Number = number,
+            AfterSeq = after,
+            RecordedAt = Example.RecordedAt.AddMicroseconds(later),
+            Kind = kind,
+            Subject = subject ?? From.Owner,
+            Actor = actor,
+            Content = BookEventContent.Of(new DateOnly(2026, month, 1)),
+        };
+
+    [Fact]
+    public void Every_field_of_an_event_changes_the_hash_and_who_answers_for_it_is_one()
     {
-        CountyCode = "341723",
-        Number = 1,
-        AfterSeq = 0,
-        RecordedAt = Example.RecordedAt,
-        Kind = BookEventKind.PeriodClosed,
-        Subject = From.Owner,
-        Content = BookEventContent.Of(new DateOnly(2026, 4, 1)),
-    };
+        BookEvent[] all =
+        [
+            Event(), Event(county: "341722"), Event(number: 2), Event(after: 1), Event(later: 1), Event(kind: BookEventKind.PeriodHeld), Event(subject: From.Fund),
+            Event(actor: "user:24"), Event(month: 5),
+        ];
+        Assert.Equal(all.Length, all.Select(told => Convert.ToHexString(Chain.Link(Chain.Start, told))).Distinct().Count());
+        // All columns but the hash itself, and the event as it is.
+        Assert.Equal(Tables.BookEvent.Columns.Count, all.Length);
+        Assert.NotEqual(Chain.Link(Chain.Start, Event()), Chain.Link(Chain.Link(Chain.Start, Event()), Event()));
+    }
 
     [Fact]
     public void Every_column_of_a_transfer_or_event_is_named_in_the_document()

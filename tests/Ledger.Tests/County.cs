@@ -8,6 +8,9 @@ public static class County
     public const string Code = "341723";
     public const string Purpose = "temporary-assistance";
 
+    /// <summary>Who tells the book about funds and months.</summary>
+    public const string Clerk = "user:9";
+
     public static readonly Guid Township = new("01900000-0000-7000-8000-000000000001");
     public static readonly Guid FundId = new("01900000-0000-7000-8000-00000000000f");
     public static readonly DateTimeOffset Noon = new(2026, 5, 20, 12, 0, 0, TimeSpan.FromHours(8));

@@ -22,7 +22,7 @@ public abstract class ExportTests(Func<Task<BookDatabase>> create) : IAsyncLifet
         var lot = County.Fund(Scenario.Other("2"), unit: "lot:0192", kind: FundKind.LotInKind);
         await database.Write(async book =>
         {
-            await book.AddFund(lot);
+            await book.AddFund(lot, County.Clerk);
             return true;
         });
         var hold = County.Transfer(AccountKind.InHands, AccountKind.AwaitingPapers, 3_000) with { Kind = TransferKind.Reserve, ExpiresAt = County.Noon.AddDays(1) };
@@ -97,6 +97,7 @@ public abstract class ExportTests(Func<Task<BookDatabase>> create) : IAsyncLifet
     [InlineData("transfers.jsonl", "QD-2026-0147", "QD-2026-0148", Invariant.ChainUnbroken)]
     [InlineData("transfers.jsonl", "\"seq\":6", "\"seq\":7", Invariant.SequenceWithoutGaps)]
     [InlineData("events.jsonl", "2026-12-31", "2027-12-31", Invariant.ChainUnbroken)]
+    [InlineData("events.jsonl", "\"actor\":\"user:9\"", "\"actor\":\"user:2\"", Invariant.ChainUnbroken)]
     [InlineData("accounts.jsonl", "cash:li", "cash:wu", Invariant.AccountsNamedByKey)]
     [InlineData("heads.jsonl", "\"seq\":6", "\"seq\":5", Invariant.SignedHeadsStand)]
     [InlineData("events.jsonl", "temporary-assistance", "chairs", Invariant.PurposesAllowed)]

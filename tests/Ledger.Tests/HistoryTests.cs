@@ -25,7 +25,7 @@ public abstract class HistoryTests(Func<Task<BookDatabase>> create)
             var answers = await database.Write(book => book.Post(groups));
             posted.AddRange(groups.Zip(answers).Where(pair => pair.Second is { IsPosted: true, Repeat: false }).Select(pair => pair.First));
             database.Clock.Now += TimeSpan.FromMinutes(chunk[0].Refers);
-            if (chunk[0].What == 9) await database.Write(book => book.ClosePeriod(County.Township, County.Today.AddDays(-chunk[0].DaysAgo - 20)));
+            if (chunk[0].What == 9) await database.Write(book => book.ClosePeriod(County.Township, County.Today.AddDays(-chunk[0].DaysAgo - 20), County.Clerk));
         }
         var report = await database.Read(connection => Verification.Run(connection, County.Code));
         Assert.True(report.IsSound, report.FirstBroken?.FirstFact);

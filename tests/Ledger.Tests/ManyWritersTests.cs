@@ -57,7 +57,7 @@ public abstract class ManyWritersTests(Func<Task<BookDatabase>> create)
         await connection.OpenAsync();
         foreach (var act in acts)
         {
-            if (writer == 0 && act.What == 9) await database.Write(book => book.ClosePeriod(County.Township, County.Today.AddDays(-act.DaysAgo - 20)));
+            if (writer == 0 && act.What == 9) await database.Write(book => book.ClosePeriod(County.Township, County.Today.AddDays(-act.DaysAgo - 20), County.Clerk));
             Transfer[] group = [act.Transfer([.. sent])];
             sent.Enqueue(group[0]);
             var answers = await new Book(connection, null, County.Code, database.Clock).PostAtOnce([group]) ?? [await database.Write(connection, book => book.Post(group))];

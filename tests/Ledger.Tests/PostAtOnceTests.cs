@@ -57,7 +57,7 @@ public sealed class PostAtOnceTests : IAsyncLifetime
     public async Task A_month_that_another_process_closed_meanwhile_stays_closed()
     {
         await Long(Pay(100));
-        await database.Write(book => book.ClosePeriod(County.Township, County.Today));
+        await database.Write(book => book.ClosePeriod(County.Township, County.Today, County.Clerk));
         Assert.Null(await AtOnce(Pay(1)));
         Assert.Equal(Refusal.PeriodClosed, (await Long(Pay(1))).Refused?.Reason);
         await Sound(2);

@@ -22,7 +22,7 @@ public sealed class ReplayTests
     /// <summary>Told before the first transfer.</summary>
     void Tell(BookEventKind kind, Guid subject, string content)
     {
-        var told = new BookEvent { CountyCode = County.Code, Number = ++events, AfterSeq = 0, RecordedAt = County.Noon, Kind = kind, Subject = subject, Content = content };
+        var told = new BookEvent { CountyCode = County.Code, Number = ++events, AfterSeq = 0, RecordedAt = County.Noon, Kind = kind, Subject = subject, Actor = County.Clerk, Content = content };
         head = told.Hash = Chain.Link(head, told);
         replay.Add(told);
     }

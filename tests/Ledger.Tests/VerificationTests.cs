@@ -18,7 +18,7 @@ public abstract class VerificationTests(Func<Task<BookDatabase>> create) : IAsyn
         var post = hold with { Id = Guid.CreateVersion7(), Kind = TransferKind.PostHold, Hold = hold.Id, ExpiresAt = null, Amount = 100 };
         var undo = pay with { Id = Guid.CreateVersion7(), From = pay.To, To = pay.From, Reverses = pay.Id, Note = "twice" };
         Assert.True((await database.Post(pay, hold, waiting, post, undo)).IsPosted);
-        Assert.True(await database.Write(book => book.ClosePeriod(County.Township, new DateOnly(2026, 3, 1))));
+        Assert.True(await database.Write(book => book.ClosePeriod(County.Township, new DateOnly(2026, 3, 1), County.Clerk)));
     }
 
     public async Task DisposeAsync() => await database.DisposeAsync();
@@ -61,6 +61,9 @@ public abstract class VerificationTests(Func<Task<BookDatabase>> create) : IAsyn
     [InlineData("UPDATE book_event SET content = '{' WHERE number = 2", Invariant.SettingsRecomputed, 6)]
     [InlineData("UPDATE book_event SET kind = 'PeriodHeld' WHERE number = 2", Invariant.ChainUnbroken, 6)]
     [InlineData("UPDATE book_event SET after_seq = 5 WHERE number = 2", Invariant.ChainUnbroken, 5)]
+    [InlineData("UPDATE book_event SET actor = 'user:2' WHERE number = 1", Invariant.ChainUnbroken, 0)]
+    [InlineData("UPDATE book_event SET actor = 'user:2' WHERE number = 2", Invariant.ChainUnbroken, 6)]
+    [InlineData("UPDATE book_event SET recorded_at = recorded_at + 1 WHERE number = 2", Invariant.ChainUnbroken, 6)]
     [InlineData("DELETE FROM book_event WHERE number = 2", Invariant.ChainUnbroken, 6)]
     [InlineData("DELETE FROM book_event WHERE number = 1", Invariant.ChainUnbroken, 1)]
     [InlineData("UPDATE lane SET events = 1", Invariant.ChainUnbroken, 6)]
@@ -105,6 +108,25 @@ public abstract class VerificationTests(Func<Task<BookDatabase>> create) : IAsyn
             Assert.All(byDay.Sums.Values.Concat(byRecord.Sums.Values), sum => Assert.Equal(0, sum));
         }
         Assert.Equal(800, (await database.Read(connection => TrialBalance.Read(connection, County.Code))).Lines.Single(line => line.Account == hands).Balance);
+    }
+
+    [Fact]
+    public async Task What_the_book_said_at_any_instant_is_found_among_many_that_share_theirs()
+    {
+        var said = new List<(DateTimeOffset At, long Balance)> { (County.Noon, 900) };
+        for (var number = 1; number <= 23; number++)
+        {
+            database.Clock.Now += TimeSpan.FromSeconds(number % 3);
+            await database.Post(County.Transfer(AccountKind.InHands, AccountKind.AwaitingPapers, number));
+            said.Add((database.Clock.Now, said[^1].Balance - number));
+        }
+        var hands = County.Account(AccountKind.InHands).Id(County.Code);
+        foreach (var instant in said.SelectMany(each => (DateTimeOffset[])[each.At, each.At.AddMicroseconds(1)]))
+        {
+            var expected = said.Where(each => each.At < instant).Select(each => each.Balance).LastOrDefault();
+            Assert.Equal(expected, await database.Read(connection => Balances.At(connection, County.Code, hands, instant)));
+        }
+        Assert.Equal(0, await database.Read(connection => Balances.At(connection, "another", hands, County.Noon.AddDays(1))));
     }
 
     [Fact]

@@ -80,6 +80,7 @@ static class AuditPackLine
         json.WriteString("county", told.CountyCode);
         json.WriteString("kind", told.Kind.ToString());
         json.WriteString("subject", told.Subject);
+        json.WriteString("actor", told.Actor);
         json.WriteString("content", told.Content);
         json.WriteString("hash", Convert.ToHexStringLower(told.Hash));
     }
@@ -92,6 +93,7 @@ static class AuditPackLine
         CountyCode = Text(line, "county"),
         Kind = Enum.Parse<BookEventKind>(Text(line, "kind")),
         Subject = line.GetProperty("subject").GetGuid(),
+        Actor = Text(line, "actor"),
         Content = Text(line, "content"),
         Hash = Convert.FromHexString(Text(line, "hash")),
     };

@@ -10,6 +10,8 @@ namespace Jiuji.Ledger.Exports;
 /// </summary>
 public static class HledgerJournal
 {
+    /// <param name="writer">Receives the journal; stays open.</param>
+    /// <param name="chart">How owners and funds are called there.</param>
     public static async Task Write(TextWriter writer, DbConnection connection, string county, Chart chart, CancellationToken cancellation = default)
     {
         await using var snapshot = await Snapshot.Begin(connection, cancellation);

@@ -3,6 +3,7 @@ namespace Jiuji.Ledger.Exports;
 /// <summary>A trial balance as CSV (RFC 4180): one line an account, named as in the journal.</summary>
 public static class TrialBalanceCsv
 {
+    /// <param name="writer">Receives a line for each account, with its name, unit and amount; stays open.</param>
     public static async Task Write(TextWriter writer, TrialBalance balance, Chart chart)
     {
         await writer.WriteAsync("account,unit,balance\r\n");

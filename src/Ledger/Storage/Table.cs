@@ -160,6 +160,7 @@ static class Tables
         Long<BookEvent>("recorded_at", row => CountyDay.Micros(row.RecordedAt)),
         Text<BookEvent>("kind", row => row.Kind.ToString()),
         Id<BookEvent>("subject", row => row.Subject),
+        Text<BookEvent>("actor", row => row.Actor),
         Text<BookEvent>("content", row => row.Content),
         new Column<BookEvent, byte[]>("hash", "bytea", row => row.Hash),
     ]);

@@ -10,7 +10,7 @@ namespace Jiuji.Web.Lanes;
 /// </summary>
 public sealed class Turn(TimeProvider clock)
 {
-    private readonly List<Fund> funds = [];
+    private readonly List<(Fund Fund, string Actor)> funds = [];
     private readonly List<Transfer> transfers = [];
     private readonly List<object> remembered = [];
 
@@ -20,8 +20,8 @@ public sealed class Turn(TimeProvider clock)
     /// <summary>The same instant for everything one command writes.</summary>
     public DateTimeOffset Now { get; private set; }
 
-    /// <summary>Enters a fund before the transfers that use it.</summary>
-    public void Open(Fund fund) => funds.Add(fund);
+    /// <summary>Enters a fund before the transfers that use it, in the name of who answers for it.</summary>
+    public void Open(Fund fund, string actor) => funds.Add((fund, actor));
 
     /// <summary>Rows that stay even when the command is refused: what was tried is part of the history.</summary>
     public void Remember(IEnumerable<object> rows) => remembered.AddRange(rows);
@@ -48,9 +48,9 @@ public sealed class Turn(TimeProvider clock)
     internal async Task<Ledger.Refused?> Write(string county, CancellationToken cancellationToken)
     {
         var book = BookOf(county);
-        foreach (var fund in funds)
+        foreach (var (fund, actor) in funds)
         {
-            await book.AddFund(fund, cancellationToken);
+            await book.AddFund(fund, actor, cancellationToken);
         }
 
         return transfers.Count == 0 ? null : (await book.Post(transfers, cancellationToken)).Refused;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using FsCheck;
-using FsCheck.Fluent;
 using Jiuji.Ledger.ReserveFunds;
 using Xunit;
 using static Jiuji.Ledger.Tests.ReserveFunds.FundBook;
@@ -8,12 +6,15 @@ using static Jiuji.Ledger.Tests.ReserveFunds.FundBook;
 namespace Jiuji.Ledger.Tests.ReserveFunds;
 
 /// <summary>
-/// The same random histories of all forty events on a real database, each in a county of its own: the database answers every group as the pure book does, ends at
-/// the same balances, and proves sound.
+/// Histories of all forty events on a real database, each in a county of its own: the database answers every group as the pure book does, ends at
+/// the same balances, and proves sound. Each puts money everywhere, does one of the forty, and goes on as the dice of a fixed seed fall, so that the same two hundred
+/// meet all forty rows each time; <see cref="HistoryTests"/> draws ten thousand others every time.
 /// </summary>
 public abstract class HistoryOnDatabaseTests(Func<Task<BookDatabase>> create)
 {
     const int Histories = 200;
+    const int Longest = 40;
+    const int Seed = 20_260_520;
 
     [Fact]
     [Trait("trap", "T8")]
@@ -22,12 +23,24 @@ public abstract class HistoryOnDatabaseTests(Func<Task<BookDatabase>> create)
     public async Task Any_history_ends_in_the_database_where_it_ends_in_the_mind_and_verifies()
     {
         await using var database = await create();
-        var (county, rows) = (0, new HashSet<int>());
-        var histories = Prop.ForAll(HistoryTests.Event.ArrayOf().ToArbitrary(), history => Agrees(database, $"H{++county:00000}", history, rows).GetAwaiter().GetResult());
-        await Task.Run(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(Histories).WithEndSize(40), histories));
-        // Ten thousand histories meet all forty rows (HistoryTests); two hundred miss a rare one now and then.
-        Assert.InRange(rows.Count, 30, 40);
+        var (dice, rows) = (new Random(Seed), new HashSet<int>());
+        for (var number = 1; number <= Histories; number++)
+        {
+            (int Row, long Fen, int Who)[] history = [.. MoneyEverywhere, (1 + number % 40, dice.NextInt64(1, 51), number / 40 % 3), .. Drawn(dice)];
+            Assert.True(await Agrees(database, $"H{number:00000}", history, rows), $"History {number} ends elsewhere: {string.Join(' ', history)}");
+        }
+        Assert.Equal(Enumerable.Range(1, 40), rows.Order());
     }
+
+    /// <summary>In transit, in the bank, in cash, awaiting papers, approved, recoverable, lost, lent, and held for others.</summary>
+    static readonly (int Row, long Fen, int Who)[] MoneyEverywhere =
+    [
+        (2, 5_000, 0), (3, 4_000, 0), (7, 2_000, 0), (5, 4_000, 0), (8, 500, 0), (14, 1_000, 0), (16, 300, 0), (16, 300, 1), (16, 300, 2), (28, 100, 0), (40, 200, 0),
+        (31, 100, 0), (32, 100, 0), (35, 100, 0), (36, 100, 0),
+    ];
+
+    static (int Row, long Fen, int Who)[] Drawn(Random dice) =>
+        [.. Enumerable.Range(0, dice.Next(1, Longest + 1)).Select(_ => (dice.Next(1, 41), dice.NextInt64(1, 5_001), dice.Next(0, 3)))];
 
     static async Task<bool> Agrees(BookDatabase database, string county, (int Row, long Fen, int Who)[] history, HashSet<int> rows)
     {
@@ -46,7 +59,7 @@ public abstract class HistoryOnDatabaseTests(Func<Task<BookDatabase>> create)
 
         var answers = await database.Write(async book =>
         {
-            foreach (var fund in new[] { Ours, NextYear, Neighbour }) await book.AddFund(Of(county, fund));
+            foreach (var fund in new[] { Ours, NextYear, Neighbour }) await book.AddFund(Of(county, fund), County.Clerk);
             var each = new List<bool>();
             foreach (var group in groups) each.Add((await book.Post(group)).IsPosted);
             return each;

@@ -148,7 +148,7 @@ public abstract partial class SchemaTests(DatabaseProvider provider) : IAsyncLif
             Unit = AccountKey.Yuan,
             ValidFrom = new(2026, 1, 1),
             Purposes = [new() { CountyCode = "341722", FundId = fund, Purpose = "temporary-assistance" }],
-        });
+        }, "user:1");
         await book.Post([new Transfer
         {
             Id = Guid.CreateVersion7(),

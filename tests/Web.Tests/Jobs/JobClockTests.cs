@@ -110,7 +110,7 @@ public abstract class JobClockTests(DatabaseProvider provider) : IAsyncLifetime
         var process = Process([.. services.GetServices<IJob>().Where(job => job is not DailyHeads), Heads()]);
         await process.RunDue(default);
         var rows = await database.Rows("SELECT name, failures FROM job ORDER BY name");
-        Assert.Equal(["daily-heads", "match-expiry", "nightly-proof"], rows.Select(row => row[0]));
+        Assert.Equal(["daily-heads", "match-expiry", "nightly-proof", "release-expiry"], rows.Select(row => row[0]));
         Assert.All(rows, row => Assert.Equal(0L, Convert.ToInt64(row[1], null)));
     }
 
@@ -126,7 +126,7 @@ public abstract class JobClockTests(DatabaseProvider provider) : IAsyncLifetime
         await using var connection = database.Connect();
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await new Book(connection, transaction, County, clock).HoldPeriod(Guid.CreateVersion7(), new(2026, 10, 1));
+        await new Book(connection, transaction, County, clock).HoldPeriod(Guid.CreateVersion7(), new(2026, 10, 1), "user:1");
         await transaction.CommitAsync();
     }
 

@@ -1,9 +1,12 @@
 using System.Net;
 using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Web.Database;
 using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Features.PayLists;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Jiuji.Web.Tests.ReserveFunds;
@@ -46,6 +49,37 @@ public sealed class PayListTests(FundSite site) : IClassFixture<FundSite>
         Assert.Equal("5000 = 0 + 3800 + 1200 + 0", await story.Stand());
         Assert.Empty(await site.Broken(story.County));
     });
+
+    [Fact]
+    [Trait("trap", "T19")]
+    public Task A_release_that_nobody_answered_is_free_again_and_the_banks_late_word_is_still_entered() => FundSite.Alone(async site =>
+    {
+        var (story, list, cases) = await Built(site.NewTownship());
+        var cashier = story.As(Role.Cashier);
+        await story.Did(new SendPayList(story.NewId, cashier, story.County, list));
+        var debited = Ledger.CountyDay.Of(site.Clock.Now);
+        Assert.Equal(0, await story.Did(new ExpireReleases(story.NewId, Clock(story), story.County)));
+        Assert.Equal(120_000, await Held(site));
+
+        site.Clock.Advance(TimeSpan.FromDays(42));
+        Assert.Equal(2, await story.Did(new ExpireReleases(story.NewId, Clock(story), story.County)));
+        Assert.Equal(0, await story.Did(new ExpireReleases(story.NewId, Clock(story), story.County)));
+        Assert.Equal(0, await Held(site));
+        Assert.Empty(await site.Broken(story.County));
+        Assert.Equal(FundRefusal.MoveNotAllowed, (await story.Refusal(new ReleasePayment(story.NewId, cashier, story.County, cases[0]))).Reason);
+        Assert.Equal(PaymentState.BankFailed, await story.Did(new FailPayListLine(story.NewId, cashier, story.County, list, cases[0], "账号有误")));
+        Assert.Equal(1, await story.Did(new ConfirmPayList(story.NewId, cashier, story.County, list, HappenedOn: debited)));
+        Assert.Equal("5000 = 0 + 4300 + 700 + 0", await story.Stand());
+        Assert.Empty(await site.Broken(story.County));
+    });
+
+    private static async Task<long> Held(FundSite site)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<JiujiDb>().Set<Ledger.Account>().SumAsync(account => account.Held);
+    }
+
+    private static Actor Clock(FundStory story) => new(Guid.Empty, "clock", Role.Administrator, story.County, "", null);
 
     [Fact]
     [Trait("trap", "T29")]

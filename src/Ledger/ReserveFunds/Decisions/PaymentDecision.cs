@@ -18,15 +18,15 @@ public static class PaymentDecision
     }
 
     /// <summary>Rows 5 and 6: the bank has debited, on the day the acting names. The household is paid and the papers' clock starts.</summary>
-    /// <param name="holdIsOver">The release's hold ran out before the bank's word came (T19): it expires now, and the money is booked as it left.</param>
-    public static FundDecision Pay(Payment payment, AidCase aidCase, FundContext fund, Acting acting, bool holdIsOver = false)
+    /// <param name="release">Where the release's hold is over before the bank's word came (T19), the money is booked as it left, beside the hold.</param>
+    public static FundDecision Pay(Payment payment, AidCase aidCase, FundContext fund, Acting acting, ReleaseHold release = ReleaseHold.Stands)
     {
         var move = PaymentLifecycle.Table.Answer(payment, PaymentTrigger.Pay, acting, facts: new(payment.AmountFen, PapersDue(aidCase, fund, acting)));
         var basis = acting.Basis(Reference(payment));
-        var hold = holdIsOver ? null : payment.HoldId;
+        var hold = release == ReleaseHold.Stands ? payment.HoldId : null;
         return FundDecision.Of(move, [], () =>
         [
-            .. holdIsOver && payment.HoldId is { } over
+            .. release == ReleaseHold.RanOut && payment.HoldId is { } over
                 ? PaymentPostings.ReleaseExpired(fund.Accounts, payment.Place, payment.AmountFen, over, basis with { Id = acting.On(3).CommandId }) : [],
             .. payment.Kind == PaymentKind.Part
                 ? PaymentPostings.PartPaymentMade(fund.Accounts, payment.Place, payment.AmountFen, hold, basis)
@@ -51,18 +51,21 @@ public static class PaymentDecision
     }
 
     /// <summary>Row 4 undone: recalled before it went, or the bank failed.</summary>
-    public static FundDecision Recall(Payment payment, FundContext fund, Acting acting, bool holdIsOver = false) =>
-        Void(payment, PaymentTrigger.Recall, fund, acting, holdIsOver);
+    public static FundDecision Recall(Payment payment, FundContext fund, Acting acting, ReleaseHold release = ReleaseHold.Stands) =>
+        Void(payment, PaymentTrigger.Recall, fund, acting, release);
 
-    public static FundDecision Fail(Payment payment, FundContext fund, Acting acting, bool holdIsOver = false) =>
-        Void(payment, PaymentTrigger.Fail, fund, acting, holdIsOver);
+    public static FundDecision Fail(Payment payment, FundContext fund, Acting acting, ReleaseHold release = ReleaseHold.Stands) =>
+        Void(payment, PaymentTrigger.Fail, fund, acting, release);
 
-    static FundDecision Void(Payment payment, PaymentTrigger trigger, FundContext fund, Acting acting, bool holdIsOver)
+    static FundDecision Void(Payment payment, PaymentTrigger trigger, FundContext fund, Acting acting, ReleaseHold release)
     {
         var basis = acting.Basis(Reference(payment));
-        return FundDecision.Of(PaymentLifecycle.Table.Answer(payment, trigger, acting, facts: new(payment.AmountFen)), [], () => holdIsOver
-            ? PaymentPostings.ReleaseExpired(fund.Accounts, payment.Place, payment.AmountFen, payment.HoldId!.Value, basis)
-            : PaymentPostings.ReleaseVoided(fund.Accounts, payment.Place, payment.AmountFen, payment.HoldId!.Value, basis));
+        return FundDecision.Of(PaymentLifecycle.Table.Answer(payment, trigger, acting, facts: new(payment.AmountFen)), [], () => release switch
+        {
+            ReleaseHold.Stands => PaymentPostings.ReleaseVoided(fund.Accounts, payment.Place, payment.AmountFen, payment.HoldId!.Value, basis),
+            ReleaseHold.RanOut => PaymentPostings.ReleaseExpired(fund.Accounts, payment.Place, payment.AmountFen, payment.HoldId!.Value, basis),
+            _ => [],
+        });
     }
 
     /// <summary>Papers are in; whether they are complete is for whoever accepts them.</summary>

@@ -142,9 +142,11 @@ CREATE TABLE book_event (
     recorded_at bigint NOT NULL,
     kind text NOT NULL,
     subject uuid NOT NULL,
+    actor text NOT NULL,
     content text NOT NULL,
     hash bytea NOT NULL,
     CONSTRAINT pk_book_event PRIMARY KEY (county_code, number),
+    CONSTRAINT ck_book_event_actor CHECK (actor <> ''),
     CONSTRAINT ck_book_event_hash CHECK (length(hash) = 32),
     CONSTRAINT ck_book_event_kind CHECK (kind IN ('FundEntered', 'PurposeConsented', 'FundEnded', 'PeriodHeld', 'PeriodClosed')),
     CONSTRAINT ck_book_event_place CHECK (number >= 1 AND after_seq >= 0)
@@ -1790,8 +1792,6 @@ CREATE INDEX ix_supply_lot_county_code_organisation_id ON supply_lot (county_cod
 CREATE INDEX ix_sweep_back_county_code_reserve_fund_id ON sweep_back (county_code, reserve_fund_id);
 
 CREATE UNIQUE INDEX ix_transfer_county_code_hold ON transfer (county_code, hold) WHERE hold IS NOT NULL;
-
-CREATE INDEX ix_transfer_county_code_recorded_at_seq ON transfer (county_code, recorded_at, seq);
 
 CREATE UNIQUE INDEX ix_transfer_county_code_reverses ON transfer (county_code, reverses) WHERE reverses IS NOT NULL;
 

@@ -50,7 +50,7 @@ public sealed class HoldMonthHandler(JiujiDb db, MonthDesk desk, Turn turn) : IR
         };
         held.Signatures.Add(Signatures.Of(held, MonthRecord.TownshipBook, await desk.Outstanding(place, month, cancellationToken), command.By.Name, turn.Now));
         db.Add(held);
-        await turn.BookOf(command.CountyCode).HoldPeriod(place.Owner, month, cancellationToken);
+        await turn.BookOf(command.CountyCode).HoldPeriod(place.Owner, month, command.By.Name, cancellationToken);
         return PeriodState.Held;
     }
 }
@@ -92,7 +92,7 @@ public sealed class SignMonthHandler(JiujiDb db, MonthDesk desk, Turn turn) : IR
         if (record == MonthRecord.Finance)
         {
             (held.State, held.ClosedBy, held.ClosedAt) = (PeriodState.Closed, command.By.Name, turn.Now);
-            await turn.BookOf(command.CountyCode).ClosePeriod(place.Owner, month, cancellationToken);
+            await turn.BookOf(command.CountyCode).ClosePeriod(place.Owner, month, command.By.Name, cancellationToken);
         }
 
         return held.State;

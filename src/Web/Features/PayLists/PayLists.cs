@@ -132,7 +132,7 @@ public sealed class FailPayListLineHandler(PayListSteps steps) : IRequestHandler
 
         var acting = steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), reason: command.Reason.Trim());
         var fund = await steps.Desk.FundOf(command.CountyCode, open.Payment.ReserveFundId, acting.OccurredOn, cancellationToken);
-        return steps.Desk.Record(PaymentDecision.Fail(open.Payment, fund, acting, open.HoldIsOver), open.Payment) is { } refused ? refused : open.Payment.State;
+        return steps.Desk.Record(PaymentDecision.Fail(open.Payment, fund, acting, open.Release), open.Payment) is { } refused ? refused : open.Payment.State;
     }
 }
 
@@ -161,7 +161,7 @@ public sealed class RecallPayListHandler(PayListSteps steps) : IRequestHandler<R
         foreach (var (line, i) in open.Select((line, i) => (line, i)))
         {
             var fund = await steps.Desk.FundOf(command.CountyCode, line.Payment.ReserveFundId, acting.OccurredOn, cancellationToken);
-            if (steps.Desk.Record(PaymentDecision.Recall(line.Payment, fund, acting.On(10 + i), line.HoldIsOver), line.Payment) is { } refused)
+            if (steps.Desk.Record(PaymentDecision.Recall(line.Payment, fund, acting.On(10 + i), line.Release), line.Payment) is { } refused)
             {
                 return refused;
             }
@@ -201,7 +201,7 @@ public sealed class OpenPayListHandler(JiujiDb db, PayListSteps steps, Turn turn
 }
 
 /// <summary>A line with its payment and case. It awaits the bank while the payment is released under the very hold that the line names.</summary>
-public sealed record LineAtHand(PayListLine Line, Payment Payment, AidCase AidCase, bool HoldIsOver)
+public sealed record LineAtHand(PayListLine Line, Payment Payment, AidCase AidCase, ReleaseHold Release)
 {
     public bool Awaits => Line.Awaits(Payment);
 }
@@ -241,23 +241,15 @@ public sealed class PayListSteps(JiujiDb db, FundDesk desk, PaymentSteps payment
         var found = await db.Set<Payment>().Include(p => p.Papers).Where(p => p.CountyCode == county && ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);
         var caseIds = found.Values.Select(payment => payment.AidCaseId).ToList();
         var cases = await db.Set<AidCase>().Where(c => c.CountyCode == county && caseIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
-        var over = await Over(county, list, cancellationToken);
+        var gone = await ReleaseHolds.Gone(db, county, [.. list.Lines.Select(line => line.HoldId)], turn.Now, cancellationToken);
         return new PayListAtHand(list, [.. list.Lines.OrderBy(line => line.Reference, StringComparer.Ordinal)
-            .Select(line => new LineAtHand(line, found[line.PaymentId], cases[found[line.PaymentId].AidCaseId], over.Contains(line.HoldId)))]);
-    }
-
-    /// <summary>Holds that ran out before the bank's word came (T19).</summary>
-    private async Task<HashSet<Guid>> Over(string county, PayList list, CancellationToken cancellationToken)
-    {
-        var holds = list.Lines.Select(line => line.HoldId).ToList();
-        var pending = await db.Set<Hold>().AsNoTracking().Where(h => h.CountyCode == county && holds.Contains(h.Id) && h.State == HoldState.Pending).ToListAsync(cancellationToken);
-        return [.. pending.Where(hold => hold.ExpiresAt <= turn.Now).Select(hold => hold.Id)];
+            .Select(line => new LineAtHand(line, found[line.PaymentId], cases[found[line.PaymentId].AidCaseId], gone.GetValueOrDefault(line.HoldId)))]);
     }
 
     public async Task<Refused?> Pay(LineAtHand line, Acting acting, CancellationToken cancellationToken)
     {
         var fund = await desk.FundOf(line.Payment.CountyCode, line.Payment.ReserveFundId, acting.OccurredOn, cancellationToken);
-        return desk.Record(PaymentDecision.Pay(line.Payment, line.AidCase, fund, acting, line.HoldIsOver), line.Payment)
+        return desk.Record(PaymentDecision.Pay(line.Payment, line.AidCase, fund, acting, line.Release), line.Payment)
             ?? await payments.HasIt(new AidAtHand(line.AidCase, line.Payment, fund, acting.OccurredOn), acting, cancellationToken);
     }
 }

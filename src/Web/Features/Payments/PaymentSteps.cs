@@ -20,11 +20,6 @@ public sealed class PaymentSteps(JiujiDb db, FundDesk desk, PaymentDesk payments
     public FundDesk Desk => desk;
     public DateTimeOffset Now => turn.Now;
 
-    /// <summary>The release's hold ran out before the bank's word came (T19).</summary>
-    public async Task<bool> HoldIsOver(Payment payment, CancellationToken cancellationToken) => payment.HoldId is { } hold
-        && await db.Set<Hold>().AsNoTracking().AnyAsync(
-            h => h.CountyCode == payment.CountyCode && h.Id == hold && h.State == HoldState.Pending && h.ExpiresAt <= turn.Now, cancellationToken);
-
     public async Task<Result<AidAtHand>> Open<TAnswer>(
         ICommand<TAnswer> command, string number, DateOnly? happenedOn, bool planIfNone, CancellationToken cancellationToken, int instalment = 0)
     {

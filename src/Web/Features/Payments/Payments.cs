@@ -47,7 +47,7 @@ public sealed class ReleasePaymentHandler(PaymentSteps steps) : IRequestHandler<
 [Allowed(Role.Cashier, Role.Bookkeeper)]
 public sealed record ConfirmPaid(Guid CommandId, Actor By, string CountyCode, string CaseNumber, DateOnly? HappenedOn = null, int Instalment = 0) : ICommand<PaymentState>;
 
-public sealed class ConfirmPaidHandler(PaymentSteps steps) : IRequestHandler<ConfirmPaid, Result<PaymentState>>
+public sealed class ConfirmPaidHandler(JiujiDb db, PaymentSteps steps) : IRequestHandler<ConfirmPaid, Result<PaymentState>>
 {
     public async Task<Result<PaymentState>> Handle(ConfirmPaid command, CancellationToken cancellationToken)
     {
@@ -59,8 +59,8 @@ public sealed class ConfirmPaidHandler(PaymentSteps steps) : IRequestHandler<Con
 
         var (aidCase, payment, fund, _) = aid.Value!;
         var acting = steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn);
-        var isOver = await steps.HoldIsOver(payment, cancellationToken);
-        if (steps.Desk.Record(PaymentDecision.Pay(payment, aidCase, fund, acting, isOver), payment) is { } refused)
+        var release = await ReleaseHolds.Of(db, payment, steps.Now, cancellationToken);
+        if (steps.Desk.Record(PaymentDecision.Pay(payment, aidCase, fund, acting, release), payment) is { } refused)
         {
             return refused;
         }

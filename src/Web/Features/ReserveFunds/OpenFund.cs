@@ -52,7 +52,7 @@ public sealed class OpenFundHandler(JiujiDb db, RuleShelf rules, Turn turn) : IR
             CountyCode = command.CountyCode, Id = fund.FundId, Owner = owner.Id, Kind = FundKind.FiscalReserve, Name = $"{owner.NameZh} {command.Year}",
             Source = pack.Pack.Key, Unit = AccountKey.Yuan, ValidFrom = first, FunctionalBudgetCode = "2082001", EconomicBudgetCode = "50901",
             Purposes = [new FundPurpose { CountyCode = command.CountyCode, FundId = fund.FundId, Purpose = FundEvents.Purpose }],
-        });
+        }, command.By.Name);
         return fund.Id;
     }
 }

@@ -72,7 +72,7 @@ public sealed class LotDesk(JiujiDb db, Turn turn)
     private void Stock(SupplyLot lot, Actor by)
     {
         var postings = new LotPostings(lot, by.Name, turn.Now);
-        turn.Open(postings.Fund());
+        turn.Open(postings.Fund(), by.Name);
         turn.Post(postings.Stock());
     }
 

@@ -48,6 +48,7 @@ public sealed class CountyVerification(JiujiDb db)
         var payments = (await db.Set<Payment>().AsNoTracking().Where(p => p.CountyCode == county).ToListAsync(cancellationToken)).ToLookup(p => p.ReserveFundId);
         var recoveries = (await db.Set<RecoveryCase>().AsNoTracking().Where(r => r.CountyCode == county).ToListAsync(cancellationToken)).ToLookup(r => r.ReserveFundId);
         var sweeps = (await db.Set<SweepBack>().AsNoTracking().Where(s => s.CountyCode == county).ToListAsync(cancellationToken)).ToLookup(s => s.ReserveFundId);
+        var expired = await db.Set<Hold>().AsNoTracking().Where(h => h.CountyCode == county && h.State == HoldState.Expired).Select(h => (Guid?)h.Id).ToHashSetAsync(cancellationToken);
         await HeldForOthers(county, accounts[Guid.Empty], cancellationToken);
         foreach (var fund in funds)
         {
@@ -71,7 +72,7 @@ public sealed class CountyVerification(JiujiDb db)
             }
 
             var held = accounts[fund.FundId].Where(a => a.Kind == AccountKind.InHands).Sum(a => a.Held);
-            var released = payments[fund.Id].Where(p => p.State == PaymentState.Released).Sum(p => p.AmountFen);
+            var released = payments[fund.Id].Where(p => p.State == PaymentState.Released && !expired.Contains(p.HoldId)).Sum(p => p.AmountFen);
             Note(FundTruth.HeldAsReleased, held == released, () => $"fund {name}: {held} fen are held, {released} fen are released to the bank");
         }
     }
