@@ -24,13 +24,21 @@ sealed class ComponentGraph
     /// <summary>No caps and shared limits: nothing but the pool, lots and needs.</summary>
     internal bool IsPlain => Graph.Nodes == 1 + Component.Lots.Length + Component.Needs.Length;
 
-    internal int NeedNode(int need) => 1 + Component.Lots.Length + Array.BinarySearch(Component.Needs, need);
+    internal int NeedNode(int need) => NeedNodeAt(Array.BinarySearch(Component.Needs, need));
+
+    /// <summary>The node of the need at a place in the component; one that was placed later stands behind all others.</summary>
+    internal int NeedNodeAt(int place) => place < needsAtFirst ? 1 + Component.Lots.Length + place : laterNeedNodes[place - needsAtFirst];
+
+    /// <summary>Every need is in the network, and no cap gives it nodes of its own.</summary>
+    internal bool HoldsAll => householdNode.Count == 0 && taken.Pins.Count == 0;
 
     readonly Candidates candidates;
     readonly MatchPolicy policy;
     readonly AimLadder ladder;
     readonly Commitments taken;
     readonly FlowGraphBuilder builder;
+    readonly int needsAtFirst;
+    readonly int[] laterNeedNodes = [];
     readonly Dictionary<(int Lot, Guid Household), int> shareNode = [];
     readonly Dictionary<(Guid Household, string Kind), int> householdNode = [];
     readonly HashSet<Guid> householdsWithSeveral;
@@ -38,17 +46,73 @@ sealed class ComponentGraph
     internal ComponentGraph(Component component, Candidates candidates, MatchPolicy policy, AimLadder ladder, Commitments taken)
     {
         (Component, this.candidates, this.policy, this.ladder, this.taken) = (component, candidates, policy, ladder, taken);
-        (FirstArc, UnusedArc) = (new int[component.Needs.Length + 1], new int[component.Lots.Length]);
+        (FirstArc, UnusedArc, needsAtFirst) = (new int[component.Needs.Length + 1], new int[component.Lots.Length], component.Needs.Length);
         householdsWithSeveral = [.. component.Needs.GroupBy(need => candidates.Needs[need].Household).Where(each => each.Skip(1).Any()).Select(each => each.Key)];
         var arcs = component.Needs.Sum(need => candidates.LotsOf(need).Length + policy.ShareSteps) + component.Lots.Length;
         builder = new FlowGraphBuilder(1 + component.Lots.Length + component.Needs.Length, arcs);
         AddNodes();
         AddHouseholdCaps();
+        AddUnusedArcs();
         for (var place = 0; place < component.Needs.Length; place++)
             AddArcsOf(place);
         FirstArc[^1] = builder.Arcs;
-        AddUnusedArcs();
         Graph = builder.Build();
+    }
+
+    ComponentGraph(ComponentGraph before, int number, Candidates candidates, MatchPolicy policy, AimLadder ladder, out AddedNeed added)
+    {
+        (this.candidates, this.policy, this.ladder, builder) = (candidates, policy, ladder, before.builder);
+        (taken, needsAtFirst, householdNode, UnusedArc) = (new Commitments(candidates, policy), before.needsAtFirst, before.householdNode, before.UnusedArc);
+        Component = before.Component with { Needs = [.. before.Component.Needs, number] };
+        var need = candidates.Needs[number];
+        var others = before.Component.Needs.Where(other => candidates.Needs[other].Household == need.Household).ToList();
+        (householdsWithSeveral, shareNode) = others.Count == 0 ? (before.householdsWithSeveral, before.shareNode) : ([.. before.householdsWithSeveral, need.Household], new(before.shareNode));
+
+        var (supply, arcs, moved) = (new List<long> { -need.Quantity }, new List<NewArc>(), new List<(int Arc, int From)>());
+        var (node, first) = (before.Graph.Nodes, before.Graph.Arcs);
+        added = new(node, first, [], []);
+        var sources = new int[candidates.LotsOf(number).Length];
+        for (var each = 0; each < sources.Length; each++)
+        {
+            var lot = candidates.LotsOf(number)[each];
+            sources[each] = LotNode(lot);
+            if (others.Count == 0 || candidates.Lots[lot].PerHouseholdLimit is null) continue;
+            if (!shareNode.TryGetValue((lot, need.Household), out sources[each]))
+            {
+                shareNode[(lot, need.Household)] = sources[each] = before.Graph.Nodes + supply.Count;
+                supply.Add(0);
+                added.Shares.Add((sources[each], LotNode(lot)));
+                var carried = before.ArcBetween(lot, others);
+                if (carried >= 0) { moved.Add((carried, sources[each])); added.PassedOn.Add((first + arcs.Count, carried)); }
+                arcs.Add(new(LotNode(lot), sources[each], Math.Max(0, taken.LeftOfLotFor(lot, need.Household)), 0));
+            }
+        }
+        var firstOfNeed = first + arcs.Count;
+        for (var each = 0; each < sources.Length; each++)
+        {
+            var lot = candidates.LotsOf(number)[each];
+            arcs.Add(new(sources[each], node, Math.Max(0, Math.Min(need.Quantity, taken.LeftOfLotFor(lot, need.Household))), ladder.ArcCost(candidates.Lots[lot], need)));
+        }
+        for (var step = 0; step < policy.ShareSteps; step++)
+            if (ladder.StepUnits(need, step) is > 0 and var units)
+                arcs.Add(new(Pool, node, units, ladder.Penalty(need, step)));
+        Graph = before.Graph.With(supply.ToArray(), arcs, moved, Pool, need.Quantity);
+        (laterNeedNodes, FirstArc) = ([.. before.laterNeedNodes, node], [.. before.FirstArc.AsSpan(..^1), firstOfNeed, Graph.Arcs]);
+    }
+
+    /// <summary>The network with one more need, numbered after all others, and what that added.</summary>
+    internal (ComponentGraph Grown, AddedNeed Added) With(int number, Candidates candidates, MatchPolicy policy, AimLadder ladder)
+    {
+        var grown = new ComponentGraph(this, number, candidates, policy, ladder, out var added);
+        return (grown, added);
+    }
+
+    /// <summary>The arc from the lot to the one need of a household that may have it, −1 if none may.</summary>
+    int ArcBetween(int lot, List<int> needs)
+    {
+        foreach (var need in needs)
+            if (candidates.LotsOf(need).IndexOf(lot) is >= 0 and var place) return FirstArc[Array.BinarySearch(Component.Needs, need)] + place;
+        return -1;
     }
 
     void AddNodes()
