@@ -12,7 +12,7 @@ static class MatchBench
 {
     sealed record Case(string Name, int Needs, int Lots, int Kinds, int Rounds, double? GoalSeconds, double? GoalGigabytes);
 
-    const int WarmUp = 60;
+    const int WarmUp = 30;
 
     static readonly Case[] Cases =
     [

@@ -18,7 +18,7 @@ sealed class BlockSearch(ArcTable arcs, long[] price)
             var block = Math.Min(blockSize, left);
             var before = Math.Min(block, arcs.Real - next);
             var (best, gain) = Best(next, next + before, -1, 0);
-            if (before < block) (best, gain) = Best(0, block - before, best, gain);
+            if (before < block) (best, _) = Best(0, block - before, best, gain);
             (left, next) = (left - block, next + block);
             if (next >= arcs.Real) next -= arcs.Real;
             if (best >= 0) return best;

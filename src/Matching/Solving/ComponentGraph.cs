@@ -59,56 +59,23 @@ sealed class ComponentGraph
         Graph = builder.Build();
     }
 
-    ComponentGraph(ComponentGraph before, int number, Candidates candidates, MatchPolicy policy, AimLadder ladder, out AddedNeed added)
+    ComponentGraph(ComponentGraph before, NetworkGrowth growth)
     {
-        (this.candidates, this.policy, this.ladder, builder) = (candidates, policy, ladder, before.builder);
-        (taken, needsAtFirst, householdNode, UnusedArc) = (new Commitments(candidates, policy), before.needsAtFirst, before.householdNode, before.UnusedArc);
-        Component = before.Component with { Needs = [.. before.Component.Needs, number] };
-        var need = candidates.Needs[number];
-        var others = before.Component.Needs.Where(other => candidates.Needs[other].Household == need.Household).ToList();
-        (householdsWithSeveral, shareNode) = others.Count == 0 ? (before.householdsWithSeveral, before.shareNode) : ([.. before.householdsWithSeveral, need.Household], new(before.shareNode));
-
-        var (supply, arcs, moved) = (new List<long> { -need.Quantity }, new List<NewArc>(), new List<(int Arc, int From)>());
-        var (node, first) = (before.Graph.Nodes, before.Graph.Arcs);
-        added = new(node, first, [], []);
-        var sources = new int[candidates.LotsOf(number).Length];
-        for (var each = 0; each < sources.Length; each++)
-        {
-            var lot = candidates.LotsOf(number)[each];
-            sources[each] = LotNode(lot);
-            if (others.Count == 0 || candidates.Lots[lot].PerHouseholdLimit is null) continue;
-            if (!shareNode.TryGetValue((lot, need.Household), out sources[each]))
-            {
-                shareNode[(lot, need.Household)] = sources[each] = before.Graph.Nodes + supply.Count;
-                supply.Add(0);
-                added.Shares.Add((sources[each], LotNode(lot)));
-                var carried = before.ArcBetween(lot, others);
-                if (carried >= 0) { moved.Add((carried, sources[each])); added.PassedOn.Add((first + arcs.Count, carried)); }
-                arcs.Add(new(LotNode(lot), sources[each], Math.Max(0, taken.LeftOfLotFor(lot, need.Household)), 0));
-            }
-        }
-        var firstOfNeed = first + arcs.Count;
-        for (var each = 0; each < sources.Length; each++)
-        {
-            var lot = candidates.LotsOf(number)[each];
-            arcs.Add(new(sources[each], node, Math.Max(0, Math.Min(need.Quantity, taken.LeftOfLotFor(lot, need.Household))), ladder.ArcCost(candidates.Lots[lot], need)));
-        }
-        for (var step = 0; step < policy.ShareSteps; step++)
-            if (ladder.StepUnits(need, step) is > 0 and var units)
-                arcs.Add(new(Pool, node, units, ladder.Penalty(need, step)));
-        Graph = before.Graph.With(supply.ToArray(), arcs, moved, Pool, need.Quantity);
-        (laterNeedNodes, FirstArc) = ([.. before.laterNeedNodes, node], [.. before.FirstArc.AsSpan(..^1), firstOfNeed, Graph.Arcs]);
+        (candidates, policy, ladder, taken, builder) = (growth.Candidates, before.policy, before.ladder, growth.Taken, before.builder);
+        (needsAtFirst, householdNode, UnusedArc) = (before.needsAtFirst, before.householdNode, before.UnusedArc);
+        (shareNode, householdsWithSeveral) = (growth.ShareNode, growth.IsAlone ? before.householdsWithSeveral : [.. before.householdsWithSeveral, growth.Need.Household]);
+        Component = before.Component with { Needs = [.. before.Component.Needs, growth.Number] };
+        Graph = growth.Graph;
+        (laterNeedNodes, FirstArc) = ([.. before.laterNeedNodes, growth.Node], [.. before.FirstArc.AsSpan(..^1), growth.FirstArcOfNeed, Graph.Arcs]);
     }
 
-    /// <summary>The network with one more need, numbered after all others, and what that added.</summary>
-    internal (ComponentGraph Grown, AddedNeed Added) With(int number, Candidates candidates, MatchPolicy policy, AimLadder ladder)
-    {
-        var grown = new ComponentGraph(this, number, candidates, policy, ladder, out var added);
-        return (grown, added);
-    }
+    /// <summary>The network with one more need, numbered after all others.</summary>
+    internal ComponentGraph With(NetworkGrowth growth) => new(this, growth);
+
+    internal IReadOnlyDictionary<(int Lot, Guid Household), int> ShareNodes => shareNode;
 
     /// <summary>The arc from the lot to the one need of a household that may have it, −1 if none may.</summary>
-    int ArcBetween(int lot, List<int> needs)
+    internal int ArcBetween(int lot, List<int> needs)
     {
         foreach (var need in needs)
             if (candidates.LotsOf(need).IndexOf(lot) is >= 0 and var place) return FirstArc[Array.BinarySearch(Component.Needs, need)] + place;

@@ -112,7 +112,8 @@ sealed class SpanningTree
         ref var prices = ref MemoryMarshal.GetArrayDataReference(Price);
         ref var depths = ref MemoryMarshal.GetArrayDataReference(depth);
         ref var threads = ref MemoryMarshal.GetArrayDataReference(thread);
-        var (before, last, after) = (threadBack[cut], -1, -1);
+        var (before, last) = (threadBack[cut], -1);
+        int after;
         var (node, above, arcAbove, child, afterChild) = (top, newParent, entering, -1, -1);
         while (true)
         {
