@@ -10,7 +10,7 @@ public sealed class Forms(Codes codes, Places places, Packs packs)
     private static readonly string[] Tenants = ["341722", "341723", "341702", "341721", "CZ-JHS", "CZ-KFQ", "CZ-PTH", "CZ-JN"];
 
     public static readonly string[] SupplyExample =
-        ["示例-1", "CH01", "大米", "东北大米10公斤装", "袋", "100", "2", "341722", "", "", "", "2027-03-31", "否", "这是示例行，填写前请删除 Example row, please delete"];
+        ["示例-1", "CH01", "大米", "东北大米10公斤装", "袋", "100", "2", "341722", "", "", "", "2027-03-31", "否", "这是示例行，填写前请删除 Example row, please delete", ""];
 
     public static readonly string[] NeedExample =
         ["示例-1", "H0001", "轮椅", "1", "3", "2026-12-31", "村级协理员走访", "否", "这是示例行，填写前请删除 Example row, please delete"];
@@ -31,6 +31,8 @@ public sealed class Forms(Codes codes, Places places, Packs packs)
         new("有效期至", "Valid until", 13, true, "例如 2027-03-31", "For example 2027-03-31", Date: true),
         new("是否易腐", "Perishable", 9, true, "是或否", "是 (yes) or 否 (no)", Choices: "yes-no"),
         new("说明", "Note", 36, false, "不要写个人信息", "No personal data"),
+        new("服务时段(日期 时间 名额;分号分隔)", "Turns (day, hours, places; semicolons)", 34, false,
+            "分次服务才填，名额相加等于数量，例如 2026-12-05 09:00-11:00 4", "Only for services given in turns; their places add up to the quantity, for example 2026-12-05 09:00-11:00 4"),
     ];
 
     private static readonly FormColumn[] NeedColumns =

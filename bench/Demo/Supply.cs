@@ -4,7 +4,7 @@ namespace Jiuji.Bench.Demo;
 public static class Supply
 {
     public static readonly string[] Headings = ["资源编号", "机构编号", "资源类别", "名称", "单位", "数量", "每户限量", "服务范围(编码;分号分隔)",
-        "限定类别(编码;分号分隔)", "年龄下限", "年龄上限", "有效期至", "是否易腐", "说明"];
+        "限定类别(编码;分号分隔)", "年龄下限", "年龄上限", "有效期至", "是否易腐", "说明", "服务时段(日期 时间 名额;分号分隔)"];
 
     // organisation | aid kind | name | quantity | per household | areas | only for categories | from age | to age | valid until | perishable | note
     private const string Lots = """
@@ -82,6 +82,6 @@ public static class Supply
     {
         var kind = codes.Find("aid-kind", lot[1]);
         table.Add($"S{table.Rows.Count + 1:000}", lot[0], kind.Zh, lot[2], codes.Word("unit", kind.Unit), lot[3], lot[4], lot[5],
-            lot[6], lot[7], lot[8], lot[9], lot[10], lot[11]);
+            lot[6], lot[7], lot[8], lot[9], lot[10], lot[11], "");
     }
 }

@@ -27,13 +27,13 @@ sealed class Lemon
         }
     }
 
-    /// <summary>Cost and milliseconds of one run, set-up of the network included, reading of the file not.</summary>
-    internal (Int128 Cost, double Milliseconds) Solve(string file)
+    /// <summary>Cost, milliseconds and processor time of one run, without reading the file or setting the network up.</summary>
+    internal (Int128 Cost, double Milliseconds, double Processor) Solve(string file)
     {
         var (exit, output) = Run(program, file);
         if (exit != 0) throw new InvalidOperationException($"LEMON ended with {exit}: {output}");
         var told = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToDictionary(words => words[0], words => words[1]);
-        return (Int128.Parse(told["cost"], CultureInfo.InvariantCulture), double.Parse(told["milliseconds"], CultureInfo.InvariantCulture));
+        return (Int128.Parse(told["cost"], CultureInfo.InvariantCulture), double.Parse(told["milliseconds"], CultureInfo.InvariantCulture), double.Parse(told["processor"], CultureInfo.InvariantCulture));
     }
 
     static (int Exit, string Output) Run(string program, params string[] args)

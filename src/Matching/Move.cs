@@ -20,4 +20,21 @@ public sealed class Move
     public required DateTimeOffset At { get; init; }
     public string Reason { get; init; } = "";
     public MatchingRefusal? Refusal { get; init; }
+
+    /// <summary>The row of an attempt outside a lifecycle that was refused: the state is what it was.</summary>
+    public static Move Attempt(string county, string noun, Guid subject, string state, string trigger, Act act, MatchingRefusal refusal) => new()
+    {
+        CountyCode = county,
+        ActId = act.Id,
+        Noun = noun,
+        SubjectId = subject,
+        FromState = state,
+        Trigger = trigger,
+        ToState = state,
+        Actor = act.Actor,
+        Role = act.Role,
+        At = act.At,
+        Reason = act.Reason,
+        Refusal = refusal,
+    };
 }

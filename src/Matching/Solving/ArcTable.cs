@@ -1,31 +1,35 @@
+using System.Runtime.InteropServices;
+
 namespace Jiuji.Matching.Solving;
 
+/// <summary>An arc in the direction in which it can take more: one at its capacity stands turned round, with its cost negated.</summary>
+[StructLayout(LayoutKind.Sequential)]
+struct TurnedArc
+{
+    internal long Cost;
+    internal int From;
+    internal int To;
+}
+
 /// <summary>
-/// The arcs as the simplex wants them: flat arrays, mixed, lower bounds shifted away, and after them one artificial arc per
-/// node to or from the root, with which every graph has a first feasible tree.
+/// The arcs as the simplex wants them: lower bounds shifted away, mixed, and after them one artificial arc per node to or from the root, with which
+/// every graph has a first feasible tree. Outside the tree an arc carries nothing in its direction; what a tree arc carries, its node knows.
 /// </summary>
 sealed class ArcTable
 {
-    internal const sbyte AtLower = 1, InTree = 0, AtCapacity = -1;
-
     internal readonly int Real;
-    internal readonly int[] Source;
-    internal readonly int[] Target;
+    internal readonly TurnedArc[] Arcs;
     internal readonly long[] Capacity;
-    internal readonly long[] Cost;
-    internal readonly long[] Flow;
-    internal readonly sbyte[] State;
-    readonly int[] cheapestInto;
+
+    /// <summary>What each artificial arc carries at first.</summary>
+    internal readonly long[] FirstFlow;
     readonly int[] position;
 
     internal ArcTable(FlowGraph graph)
     {
         Real = graph.Arcs;
-        var all = graph.Arcs + graph.Nodes;
-        (Source, Target, State) = (new int[all], new int[all], new sbyte[all]);
-        (Capacity, Cost, Flow) = (new long[all], new long[all], new long[all]);
-        (position, cheapestInto) = (new int[graph.Arcs], new int[graph.Nodes]);
-        Array.Fill(cheapestInto, -1);
+        (Arcs, Capacity) = (new TurnedArc[graph.Arcs + graph.Nodes], new long[graph.Arcs + graph.Nodes]);
+        (position, FirstFlow) = (new int[graph.Arcs], new long[graph.Nodes]);
         Mix(graph);
         AddArtificialArcs(graph);
     }
@@ -40,10 +44,8 @@ sealed class ArcTable
         for (var arc = 0; arc < Real; arc++)
         {
             position[arc] = at;
-            (Source[at], Target[at], Cost[at]) = (graph.Source[arc], graph.Target[arc], graph.Cost[arc]);
+            Arcs[at] = new TurnedArc { Cost = graph.Cost[arc], From = graph.Source[arc], To = graph.Target[arc] };
             Capacity[at] = graph.Capacity[arc] >= FlowGraph.Unlimited ? FlowGraph.Unlimited : graph.Capacity[arc] - graph.Lower[arc];
-            State[at] = AtLower;
-            if (cheapestInto[Target[at]] is var best && (best < 0 || Cost[at] < Cost[best])) cheapestInto[Target[at]] = at;
             if ((at += stride) >= Real) at = ++first;
         }
     }
@@ -58,10 +60,10 @@ sealed class ArcTable
         var excess = Excess(graph);
         for (var node = 0; node < graph.Nodes; node++)
         {
-            var arc = Real + node;
             // A zero flow must point to the root, or the first tree would not be strongly feasible.
-            (Source[arc], Target[arc]) = excess[node] >= 0 ? (node, root) : (root, node);
-            (Capacity[arc], Flow[arc], Cost[arc]) = (FlowGraph.Unlimited, Math.Abs(excess[node]), prohibitive);
+            var (from, to) = excess[node] >= 0 ? (node, root) : (root, node);
+            Arcs[Real + node] = new TurnedArc { Cost = prohibitive, From = from, To = to };
+            (Capacity[Real + node], FirstFlow[node]) = (FlowGraph.Unlimited, Math.Abs(excess[node]));
         }
     }
 
@@ -76,19 +78,28 @@ sealed class ArcTable
         return excess;
     }
 
-    /// <summary>The position of the cheapest arc that leads to the node; −1 where none does.</summary>
-    internal int CheapestInto(int node) => cheapestInto[node];
+    /// <summary>What a unit more on the arc would save at these prices.</summary>
+    internal long Gain(int arc, long[] price) => unchecked(price[Arcs[arc].To] - Arcs[arc].Cost - price[Arcs[arc].From]);
 
-    /// <summary>What a unit more (at capacity: less) on the arc would save at these prices.</summary>
-    internal long Gain(int arc, long[] price) => unchecked(State[arc] * (price[Target[arc]] - Cost[arc] - price[Source[arc]]));
+    /// <summary>Where the caller's arc stands.</summary>
+    internal int PositionOf(int callersArc) => position[callersArc];
 
-    internal bool ArtificialFlowLeft() => Flow.AsSpan(Real).IndexOfAnyExcept(0) >= 0;
-
-    internal long[] FlowInCallersOrder(FlowGraph graph)
+    internal void Turn(int arc)
     {
+        ref var turned = ref Arcs[arc];
+        (turned.Cost, turned.From, turned.To) = (-turned.Cost, turned.To, turned.From);
+    }
+
+    internal long[] FlowInCallersOrder(FlowGraph graph, SpanningTree tree)
+    {
+        var inTree = tree.FlowOfArcs();
         var flow = new long[Real];
         for (var arc = 0; arc < Real; arc++)
-            flow[arc] = Flow[position[arc]] + graph.Lower[arc];
+        {
+            var at = position[arc];
+            var turned = Arcs[at].From != graph.Source[arc] || Arcs[at].Cost != graph.Cost[arc];
+            flow[arc] = (turned ? Capacity[at] - inTree[at] : inTree[at]) + graph.Lower[arc];
+        }
         return flow;
     }
 }

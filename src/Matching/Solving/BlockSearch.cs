@@ -13,25 +13,30 @@ sealed class BlockSearch(ArcTable arcs, long[] price)
     internal int Next()
     {
         // Blocks run on across the end of the table, so their borders move from round to round; with fixed borders a province took six times the pivots.
-        var (scanned, inBlock, best, bestGain) = (0, 0, -1, 0L);
-        // The table never changes its length and holds only its own nodes: this loop is most of a solve, and does without the checks of either.
-        ref var source = ref MemoryMarshal.GetArrayDataReference(arcs.Source);
-        ref var target = ref MemoryMarshal.GetArrayDataReference(arcs.Target);
-        ref var cost = ref MemoryMarshal.GetArrayDataReference(arcs.Cost);
-        ref var state = ref MemoryMarshal.GetArrayDataReference(arcs.State);
-        ref var prices = ref MemoryMarshal.GetArrayDataReference(price);
-        for (var arc = next; scanned < arcs.Real; scanned++)
+        for (var left = arcs.Real; left > 0;)
         {
-            var gain = unchecked(Unsafe.Add(ref state, arc)
-                * (Unsafe.Add(ref prices, Unsafe.Add(ref target, arc)) - Unsafe.Add(ref cost, arc) - Unsafe.Add(ref prices, Unsafe.Add(ref source, arc))));
-            if (gain > bestGain) (best, bestGain) = (arc, gain);
-            if (++arc == arcs.Real) arc = 0;
-            if (++inBlock == blockSize)
-            {
-                if (best >= 0) { next = arc; return best; }
-                inBlock = 0;
-            }
+            var block = Math.Min(blockSize, left);
+            var before = Math.Min(block, arcs.Real - next);
+            var (best, gain) = Best(next, next + before, -1, 0);
+            if (before < block) (best, _) = Best(0, block - before, best, gain);
+            (left, next) = (left - block, next + block);
+            if (next >= arcs.Real) next -= arcs.Real;
+            if (best >= 0) return best;
         }
-        return best;
+        return -1;
+    }
+
+    (int Arc, long Gain) Best(int from, int to, int best, long bestGain)
+    {
+        // The table never changes its length and holds only its own nodes: this loop is much of a solve, and does without the checks of either.
+        ref var table = ref MemoryMarshal.GetArrayDataReference(arcs.Arcs);
+        ref var prices = ref MemoryMarshal.GetArrayDataReference(price);
+        for (var at = from; at < to; at++)
+        {
+            ref var arc = ref Unsafe.Add(ref table, at);
+            var gain = unchecked(Unsafe.Add(ref prices, arc.To) - arc.Cost - Unsafe.Add(ref prices, arc.From));
+            if (gain > bestGain) (best, bestGain) = (at, gain);
+        }
+        return (best, bestGain);
     }
 }

@@ -71,9 +71,21 @@ sealed class Candidates
     /// <summary>One more need, numbered last whatever its id: the numbers of all others stay.</summary>
     internal Candidates With(OpenNeed need, MatchPolicy policy)
     {
-        if (Array.Exists(Needs, other => other.Id == need.Id)) throw new ArgumentException($"{need.Id} is given twice.");
-        var several = Array.Exists(Needs, other => other.Household == need.Household);
-        return new(Lots, [.. Needs, need], [.. lotsOfNeed, Allowed(need, policy)], index, several ? null : Passages);
+        var allowed = Allowed(need, policy);
+        return new(Lots, [.. Needs, need], [.. lotsOfNeed, allowed], index, Passages + MorePassages(need, allowed.Length));
+    }
+
+    int MorePassages(OpenNeed need, int candidates)
+    {
+        var (others, theirs) = (0, 0);
+        for (var other = 0; other < Needs.Length; other++)
+        {
+            if (Needs[other].Id == need.Id) throw new ArgumentException($"{need.Id} is given twice.");
+            if (Needs[other].Household != need.Household) continue;
+            (others, theirs) = (others + 1, theirs + lotsOfNeed[other].Length);
+        }
+        // A household that had one need only has not been counted yet.
+        return others == 0 ? 0 : others == 1 ? theirs + candidates : candidates;
     }
 
     /// <summary>One more lot, numbered last.</summary>

@@ -24,13 +24,21 @@ sealed class ComponentGraph
     /// <summary>No caps and shared limits: nothing but the pool, lots and needs.</summary>
     internal bool IsPlain => Graph.Nodes == 1 + Component.Lots.Length + Component.Needs.Length;
 
-    internal int NeedNode(int need) => 1 + Component.Lots.Length + Array.BinarySearch(Component.Needs, need);
+    internal int NeedNode(int need) => NeedNodeAt(Array.BinarySearch(Component.Needs, need));
+
+    /// <summary>The node of the need at a place in the component; one that was placed later stands behind all others.</summary>
+    internal int NeedNodeAt(int place) => place < needsAtFirst ? 1 + Component.Lots.Length + place : laterNeedNodes[place - needsAtFirst];
+
+    /// <summary>Every need is in the network, and no cap gives it nodes of its own.</summary>
+    internal bool HoldsAll => householdNode.Count == 0 && taken.Pins.Count == 0;
 
     readonly Candidates candidates;
     readonly MatchPolicy policy;
     readonly AimLadder ladder;
     readonly Commitments taken;
     readonly FlowGraphBuilder builder;
+    readonly int needsAtFirst;
+    readonly int[] laterNeedNodes = [];
     readonly Dictionary<(int Lot, Guid Household), int> shareNode = [];
     readonly Dictionary<(Guid Household, string Kind), int> householdNode = [];
     readonly HashSet<Guid> householdsWithSeveral;
@@ -38,17 +46,40 @@ sealed class ComponentGraph
     internal ComponentGraph(Component component, Candidates candidates, MatchPolicy policy, AimLadder ladder, Commitments taken)
     {
         (Component, this.candidates, this.policy, this.ladder, this.taken) = (component, candidates, policy, ladder, taken);
-        (FirstArc, UnusedArc) = (new int[component.Needs.Length + 1], new int[component.Lots.Length]);
+        (FirstArc, UnusedArc, needsAtFirst) = (new int[component.Needs.Length + 1], new int[component.Lots.Length], component.Needs.Length);
         householdsWithSeveral = [.. component.Needs.GroupBy(need => candidates.Needs[need].Household).Where(each => each.Skip(1).Any()).Select(each => each.Key)];
         var arcs = component.Needs.Sum(need => candidates.LotsOf(need).Length + policy.ShareSteps) + component.Lots.Length;
         builder = new FlowGraphBuilder(1 + component.Lots.Length + component.Needs.Length, arcs);
         AddNodes();
         AddHouseholdCaps();
+        AddUnusedArcs();
         for (var place = 0; place < component.Needs.Length; place++)
             AddArcsOf(place);
         FirstArc[^1] = builder.Arcs;
-        AddUnusedArcs();
         Graph = builder.Build();
+    }
+
+    ComponentGraph(ComponentGraph before, NetworkGrowth growth)
+    {
+        (candidates, policy, ladder, taken, builder) = (growth.Candidates, before.policy, before.ladder, growth.Taken, before.builder);
+        (needsAtFirst, householdNode, UnusedArc) = (before.needsAtFirst, before.householdNode, before.UnusedArc);
+        (shareNode, householdsWithSeveral) = (growth.ShareNode, growth.IsAlone ? before.householdsWithSeveral : [.. before.householdsWithSeveral, growth.Need.Household]);
+        Component = before.Component with { Needs = [.. before.Component.Needs, growth.Number] };
+        Graph = growth.Graph;
+        (laterNeedNodes, FirstArc) = ([.. before.laterNeedNodes, growth.Node], [.. before.FirstArc.AsSpan(..^1), growth.FirstArcOfNeed, Graph.Arcs]);
+    }
+
+    /// <summary>The network with one more need, numbered after all others.</summary>
+    internal ComponentGraph With(NetworkGrowth growth) => new(this, growth);
+
+    internal IReadOnlyDictionary<(int Lot, Guid Household), int> ShareNodes => shareNode;
+
+    /// <summary>The arc from the lot to the one need of a household that may have it, −1 if none may.</summary>
+    internal int ArcBetween(int lot, List<int> needs)
+    {
+        foreach (var need in needs)
+            if (candidates.LotsOf(need).IndexOf(lot) is >= 0 and var place) return FirstArc[Array.BinarySearch(Component.Needs, need)] + place;
+        return -1;
     }
 
     void AddNodes()

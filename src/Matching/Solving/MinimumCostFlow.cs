@@ -11,6 +11,8 @@ public sealed class MinimumCostFlow
     // A path visits a node once, so no price leaves ±(nodes + 1) × the dearest arc, and no reduced cost four times that.
     static readonly Int128 LargestPath = long.MaxValue / 8;
 
+    const int FirstArcs = 2;
+
     readonly FlowGraph graph;
     readonly int root;
     readonly ArcTable arcs;
@@ -50,35 +52,60 @@ public sealed class MinimumCostFlow
 
     FlowResult Run()
     {
-        if (!TakeCheapestArcs()) return FlowResult.Failed(FlowOutcome.Unbounded, pivots);
+        if (!TakeBestArcs()) return FlowResult.Failed(FlowOutcome.Unbounded, pivots);
         var search = new BlockSearch(arcs, tree.Price);
         for (var entering = search.Next(); entering >= 0; entering = search.Next())
         {
             if (!tree.Pivot(entering)) return FlowResult.Failed(FlowOutcome.Unbounded, pivots);
             pivots++;
         }
-        return arcs.ArtificialFlowLeft() ? FlowResult.Failed(FlowOutcome.Infeasible, pivots) : Optimum();
+        return tree.ArtificialFlowLeft() ? FlowResult.Failed(FlowOutcome.Infeasible, pivots) : Optimum();
     }
 
     /// <summary>
-    /// First the cheapest arc into every node that asks for units, where it improves: a good part of the tree, found without a search (Kovács 2015).
+    /// First the best few arcs into every node that asks for units, the node that is dearest to leave without first: a good part of the tree, found
+    /// without a search (after Kovács 2015).
     /// </summary>
-    bool TakeCheapestArcs()
+    bool TakeBestArcs()
     {
-        for (var node = 0; node < graph.Nodes; node++)
-        {
-            if (graph.Supply[node] >= 0) continue;
-            var best = arcs.CheapestInto(node);
-            if (best < 0 || arcs.Gain(best, tree.Price) <= 0) continue;
-            if (!tree.Pivot(best)) return false;
-            pivots++;
-        }
+        var (into, first) = ArcsInto();
+        foreach (var node in AskingDearestFirst())
+            for (var taken = 0; taken < FirstArcs; taken++)
+            {
+                var (best, bestGain) = (-1, 0L);
+                for (var each = first[node]; each < first[node + 1]; each++)
+                    if (arcs.Gain(into[each], tree.Price) is var gain && gain > bestGain) (best, bestGain) = (into[each], gain);
+                if (best < 0) break;
+                if (!tree.Pivot(best)) return false;
+                pivots++;
+            }
         return true;
+    }
+
+    (int[] Into, int[] First) ArcsInto()
+    {
+        var (into, first) = (new int[graph.Arcs], new int[graph.Nodes + 2]);
+        foreach (var node in graph.Target)
+            first[node + 2]++;
+        for (var node = 2; node < first.Length; node++)
+            first[node] += first[node - 1];
+        for (var arc = 0; arc < graph.Arcs; arc++)
+            into[first[graph.Target[arc] + 1]++] = arcs.PositionOf(arc);
+        return (into, first);
+    }
+
+    int[] AskingDearestFirst()
+    {
+        var dearest = new long[graph.Nodes];
+        for (var arc = 0; arc < graph.Arcs; arc++)
+            dearest[graph.Target[arc]] = Math.Max(dearest[graph.Target[arc]], graph.Cost[arc]);
+        var asking = Enumerable.Range(0, graph.Nodes).Where(node => graph.Supply[node] < 0).ToArray();
+        return [.. asking.OrderByDescending(node => dearest[node])];
     }
 
     FlowResult Optimum()
     {
-        var flow = arcs.FlowInCallersOrder(graph);
+        var flow = arcs.FlowInCallersOrder(graph, tree);
         return new(FlowOutcome.Optimal, flow, tree.Price[..root], graph.CostOf(flow), pivots);
     }
 }

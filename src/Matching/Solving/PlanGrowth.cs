@@ -38,6 +38,9 @@ sealed class PlanGrowth(MatchPlan plan, Candidates before, AimLadder ladder)
     {
         if (NeedsAFullRun(candidates, candidates.Needs[needs[0]].KindCode)) return MatchRun.Solve(candidates.Lots, candidates.Needs, policy);
         var touched = lots.Select(plan.PartOfLot).OfType<PlanPart>().Distinct().ToList();
+        if (lots.Length > 0 && needs.Length == 1 && needs[0] == before.Needs.Length && touched.Count == 1 && lots.All(lot => plan.PartOfLot(lot) is not null)
+            && new NeedPlacement(touched[0].Solved, candidates, policy, ladder).Place(needs[0]) is { } grown)
+            return new(candidates, policy, ladder, [.. plan.Parts.Except(touched), new PlanPart(grown, policy, ladder)], withoutLots);
         var joined = new Component(
             [.. touched.SelectMany(part => part.Solved.Component.Lots).Union(lots).Order()],
             [.. touched.SelectMany(part => part.Solved.Component.Needs).Union(needs).Order()]);
@@ -61,7 +64,7 @@ sealed class PlanGrowth(MatchPlan plan, Candidates before, AimLadder ladder)
         foreach (var part in touched)
             CarryOver(part.Solved, network, flow, price);
         PriceNewNodes(network, touched, price);
-        if (!new ResidualNetwork(network.Graph, flow, price).Settle(Excess(network.Graph, flow))) return null;
+        if (!new ResidualNetwork(network.Graph, flow, price, new ArcIndex(network.Graph)).Settle(Excess(network.Graph, flow))) return null;
         var result = new FlowResult(FlowOutcome.Optimal, flow, price, network.Graph.CostOf(flow), 0);
         return new(joined, network, result, candidates, ladder, taken);
     }
@@ -77,7 +80,7 @@ sealed class PlanGrowth(MatchPlan plan, Candidates before, AimLadder ladder)
         for (var place = 0; place < old.Component.Needs.Length; place++)
         {
             var node = network.NeedNode(old.Component.Needs[place]);
-            price[node] = old.Price[1 + old.Component.Lots.Length + place];
+            price[node] = old.Price[old.Network.NeedNodeAt(place)];
             CarryArcs(old, place, network, node - 1 - network.Component.Lots.Length, flow);
         }
     }

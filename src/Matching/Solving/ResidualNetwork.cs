@@ -9,30 +9,15 @@ sealed class ResidualNetwork
     readonly FlowGraph graph;
     readonly long[] flow;
     readonly long[] price;
-    readonly int[] firstAt;
-    readonly int[] incident;
+    readonly ArcIndex index;
     readonly long[] distance;
     readonly int[] via;
     readonly bool[] settled;
 
-    internal ResidualNetwork(FlowGraph graph, long[] flow, long[] price)
+    internal ResidualNetwork(FlowGraph graph, long[] flow, long[] price, ArcIndex index)
     {
-        (this.graph, this.flow, this.price) = (graph, flow, price);
-        (firstAt, incident) = (new int[graph.Nodes + 1], new int[2 * graph.Arcs]);
+        (this.graph, this.flow, this.price, this.index) = (graph, flow, price, index);
         (distance, via, settled) = (new long[graph.Nodes], new int[graph.Nodes], new bool[graph.Nodes]);
-        Index();
-    }
-
-    void Index()
-    {
-        for (var arc = 0; arc < graph.Arcs; arc++)
-            (firstAt[graph.Source[arc]], firstAt[graph.Target[arc]]) = (firstAt[graph.Source[arc]] + 1, firstAt[graph.Target[arc]] + 1);
-        var sum = 0;
-        for (var node = 0; node <= graph.Nodes; node++)
-            (firstAt[node], sum) = (sum, sum + firstAt[node]);
-        var next = firstAt.AsSpan(0, graph.Nodes).ToArray();
-        for (var arc = 0; arc < graph.Arcs; arc++)
-            (incident[next[graph.Source[arc]]++], incident[next[graph.Target[arc]]++]) = (arc, arc);
     }
 
     /// <summary>The cheapest change that carries one more unit between two nodes: arcs from last to first, and its reduced cost. Null: there is none.</summary>
@@ -71,8 +56,8 @@ sealed class ResidualNetwork
             if (settled[node]) continue;
             settled[node] = true;
             if (isGoal(node)) return node;
-            for (var at = firstAt[node]; at < firstAt[node + 1]; at++)
-                Relax(node, incident[at], queue);
+            foreach (var arc in index.Of(node)) Relax(node, arc, queue);
+            foreach (var arc in index.LaterOf(node)) Relax(node, arc, queue);
         }
         return -1;
     }
@@ -81,7 +66,7 @@ sealed class ResidualNetwork
     {
         var forwards = graph.Source[arc] == node;
         var other = forwards ? graph.Target[arc] : graph.Source[arc];
-        if (settled[other] || RoomOn(arc, forwards) == 0) return;
+        if ((!forwards && graph.Target[arc] != node) || settled[other] || RoomOn(arc, forwards) == 0) return;
         var reduced = graph.Cost[arc] + price[graph.Source[arc]] - price[graph.Target[arc]];
         var reached = distance[node] + (forwards ? reduced : -reduced);
         if (reached >= distance[other]) return;

@@ -10,6 +10,7 @@ sealed class SolvedComponent
     internal readonly Candidates Candidates;
     internal readonly IReadOnlyList<Pin> Pins;
     internal readonly long Pivots;
+    ArcIndex? index;
 
     /// <summary>Cost of the flow, of the fixed whole needs, and of those left unmet.</summary>
     internal readonly Int128 Cost;
@@ -21,11 +22,25 @@ sealed class SolvedComponent
     {
         (Component, Network, Candidates, Pins, Pivots) = (component, network, candidates, [.. taken.Pins], result.Pivots);
         (Flow, Price) = (result.Flow, result.Price);
+        HasWholeNeeds = Array.Exists(component.Needs, need => candidates.Needs[need].WholeFromOneLot);
         FromThePool();
-        if (!Certificate.Verify().Holds) throw new InvalidOperationException($"The plan is not proven optimal: {Certificate.Verify()}.");
+        if (Certificate.Verify() is { Holds: false } verdict) throw new InvalidOperationException($"The plan is not proven optimal: {verdict}.");
         Cost = result.Cost + CostOutside(ladder);
         LeastCost = Cost;
     }
+
+    /// <summary>A component that has grown by a need, with the flow and prices that were proven for it.</summary>
+    internal SolvedComponent(SolvedComponent before, ComponentGraph network, long[] flow, long[] price, Candidates candidates, Int128 cost, ArcIndex index)
+    {
+        (Component, Network, Candidates, Pins, Pivots) = (network.Component, network, candidates, [], before.Pivots);
+        (Flow, Price, Cost, LeastCost, this.index) = (flow, price, cost, cost, index);
+        HasWholeNeeds = before.HasWholeNeeds || candidates.Needs[network.Component.Needs[^1]].WholeFromOneLot;
+    }
+
+    internal bool HasWholeNeeds { get; }
+
+    /// <summary>Made when first asked for, and kept as the component grows.</summary>
+    internal ArcIndex Index => index ??= new ArcIndex(Network.Graph);
 
     internal SolvedComponent WithLeastCost(Int128 cost)
     {

@@ -89,8 +89,28 @@ public class MatchRunTests
         var (lots, needs) = new County(seed).Make(12, 30);
         var grown = MatchRun.Solve(lots, needs.Take(27), Policy);
         foreach (var need in needs.Skip(27)) grown = grown.Place(need);
+        Assert.All(grown.Certificates, certificate => Assert.True(certificate.Verify().Holds));
         Assert.Equal(MatchRun.Solve(lots, needs, Policy).Objective, grown.Objective);
         Assert.Equal(needs.Sum(need => need.Quantity), grown.Proposals.Sum(each => each.Quantity) + grown.Unmet.Sum(each => each.Quantity));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_need_placed_among_others_of_its_household_shares_their_limits(int seed)
+    {
+        var (lots, needs) = new County(seed).Make(10, 24, kinds: 1, whole: true);
+        var few = needs.Select(need => need.Household).Distinct().Take(5).ToArray();
+        var crowded = needs.Select((need, place) => need with { Household = few[place % few.Length] }).ToList();
+        var limited = lots.Select(lot => lot with { PerHouseholdLimit = 2, AreaCodes = new HashSet<string> { "c" }, Eligibility = Eligibility.Anyone }).ToList();
+        var grown = MatchRun.Solve(limited, crowded.Take(12), Policy);
+        foreach (var need in crowded.Skip(12))
+        {
+            grown = grown.Place(need);
+            Assert.All(grown.Certificates, certificate => Assert.True(certificate.Verify().Holds));
+        }
+        var anew = MatchRun.Solve(limited, crowded, Policy);
+        Assert.Equal(anew.Objective - anew.WholeNeedLoss, grown.Objective - grown.WholeNeedLoss);
+        Assert.All(grown.Proposals.GroupBy(each => (each.Lot, crowded.Single(need => need.Id == each.Need).Household)), share => Assert.True(share.Sum(each => each.Quantity) <= 2));
     }
 
     [Theory]

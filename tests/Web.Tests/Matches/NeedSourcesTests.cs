@@ -60,6 +60,7 @@ public sealed class NeedSourcesTests(MatchingCounty county) : IClassFixture<Matc
         Assert.Equal((DiscoverySource.Charity, $"lead:{lead:D}"), (need.DiscoverySource, need.CameFrom));
         Assert.Equal(need.Id, (await county.Read(db => db.Set<Lead>().AsNoTracking().SingleAsync(each => each.Id == lead))).NeedId);
         Assert.Equal(MatchingRefusal.MoveNotAllowed, await county.RefusalOf(new DismissLead(Guid.CreateVersion7(), Station, County, lead, "重复")));
+        Assert.Equal(("Dismiss", MatchingRefusal.MoveNotAllowed), await TriedInVain(lead));
     }
 
     [Fact, Trait("rule", "B14")]
@@ -77,6 +78,14 @@ public sealed class NeedSourcesTests(MatchingCounty county) : IClassFixture<Matc
         Assert.False((await county.NeedOf("NRD1")).NeedsReview);
         Assert.Equal(NeedReason.StillInNeed, (await county.NeedOf("NRD2")).Reason);
         Assert.Equal(MatchingRefusal.MoveNotAllowed, await county.RefusalOf(new ReviewNeed(Guid.CreateVersion7(), Station, County, "NRD1", "再问")));
+        Assert.Equal(("Review", MatchingRefusal.MoveNotAllowed), await TriedInVain((await county.NeedOf("NRD1")).Id));
+    }
+
+    /// <summary>What the history says of the one attempt at this subject that was refused.</summary>
+    async Task<(string Trigger, MatchingRefusal Refusal)> TriedInVain(Guid subject)
+    {
+        var move = await county.Read(db => db.Set<Move>().AsNoTracking().SingleAsync(move => move.SubjectId == subject && move.Refusal != null));
+        return (move.Trigger, move.Refusal!.Value);
     }
 
     [Fact]
@@ -91,6 +100,7 @@ public sealed class NeedSourcesTests(MatchingCounty county) : IClassFixture<Matc
         ChooseLot Choice(string need, string lot, string reason) => new(Guid.CreateVersion7(), Station, County, need, lot, 1, reason);
 
         Assert.Equal(MatchingRefusal.ReasonMissing, await county.RefusalOf(Choice("NRE2", "LRE1", " ")));
+        Assert.Equal(("Choose", MatchingRefusal.ReasonMissing), await TriedInVain((await county.NeedOf("NRE2")).Id));
         var chosen = await county.Match((await county.Sent(Choice("NRE2", "LRE1", "已约好试用"))).Match);
         Assert.True(chosen.ChoiceCost > 0);
         Assert.Null(chosen.RunId);

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Jiuji.Matching.Consents;
+using Jiuji.Matching.Needs;
 using Jiuji.Testing;
 using Jiuji.Web.Features.Matches;
+using Jiuji.Web.Features.Needs;
 using Jiuji.Web.Seeding;
 using Jiuji.Web.Tests.Looks;
 using Jiuji.Web.Users;
@@ -31,13 +34,19 @@ public sealed partial class ProviderPagesTests(MatchingCounty county) : IClassFi
         site.Urls.Clear();
         site.Urls.Add("http://127.0.0.1:0");
         await site.StartAsync();
-        charity = Browser(new Uri(site.Urls.Single()));
-        var form = await charity.GetStringAsync("/sign-in");
-        var answer = await charity.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
+        charity = await SignedIn("charity");
+    }
+
+    async Task<HttpClient> SignedIn(string user)
+    {
+        var browser = Browser(new Uri(site.Urls.Single()));
+        var form = await browser.GetStringAsync("/sign-in");
+        var answer = await browser.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["UserName"] = "charity", ["Password"] = DemoUsers.Password, ["__RequestVerificationToken"] = Token().Match(form).Groups["token"].Value,
+            ["UserName"] = user, ["Password"] = DemoUsers.Password, ["__RequestVerificationToken"] = Token().Match(form).Groups["token"].Value,
         }));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return browser;
     }
 
     public async Task DisposeAsync()
@@ -65,6 +74,28 @@ public sealed partial class ProviderPagesTests(MatchingCounty county) : IClassFi
 
         Assert.All(new[] { "/needs/NQ9913", "/households/PQ7781", "/needs", "/households" }, page => Assert.DoesNotContain("欧阳", charity.GetAsync(page).Result.Content.ReadAsStringAsync().Result, StringComparison.Ordinal));
     }
+
+    [Fact, Trait("rule", "B10"), Trait("rule", "B11")]
+    public async Task A_society_sees_what_was_referred_to_it_before_it_has_a_lot_and_nothing_personal()
+    {
+        using var treasurer = await SignedIn("treasurer");
+        foreach (var place in Enumerable.Range(1, 5))
+        {
+            await county.Household($"PS888{place}", "尉迟安安", village: "341722100200");
+            await county.Sent(new RouteWarning(
+                Guid.CreateVersion7(), Station, County, DiscoverySource.Hotline, $"12345-88{place}", $"PS888{place}", WarningFinding.NotEligible, "独居", $"NS888{place}", "HEATER", 1));
+            var html = await treasurer.GetStringAsync("/matches");
+            Assert.Contains($"站点转介给贵单位的未满足需求：{place} 项", html, StringComparison.Ordinal);
+            // Alone of its kind a need would point to its household: until there are five it is counted, not listed.
+            Assert.Equal(place >= Shortlist.Crowd ? place : 0, Listed().Count(html));
+            Assert.All(new[] { "尉迟", "PS888", "NS888", "独居" }, personal => Assert.DoesNotContain(personal, html, StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain("站点转介给贵单位", await charity.GetStringAsync("/matches"), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("class=\"num\">[0-9a-f]{16}</td>")]
+    private static partial Regex Listed();
 
     /// <summary>Every address of the site that answers a GET, with the numbers of a household that has agreed to nothing put in wherever a number is asked for.</summary>
     [Fact, Trait("rule", "D5"), Trait("trap", "T30")]

@@ -42,6 +42,7 @@ public sealed class MergeHouseholdsHandler(JiujiDb db, Turn turn, RuleShelf shel
         var decision = HouseholdMerge.Decide(kept, ended, DuplicateSearch.SamePeople(kept, ended, members), underWay.Exists(match => match.State.IsUnderWay()), act);
         if (decision.Outcome is not { } plan)
         {
+            turn.Remember([Move.Attempt(county, nameof(Household), ended.Id, "Current", "Merge", act, decision.Refusal!.Value)]);
             return Refused.By(decision.Refusal!.Value, ("number", command.EndedNumber));
         }
 

@@ -52,6 +52,7 @@ public sealed class ChooseLotHandler(JiujiDb db, Turn turn, RuleShelf shelf, Pla
         var decision = MatchDecision.Choose(Guid.CreateVersion7(), need, lot, command.Quantity, solved.WhyNot(need.Id, lot.Id), act);
         if (decision.Outcome is not { } chosen)
         {
+            turn.Remember([Move.Attempt(county, nameof(Need), need.Id, need.State.ToString(), "Choose", act, decision.Refusal!.Value)]);
             return Refused.By(decision.Refusal!.Value, ("number", command.LotNumber));
         }
 

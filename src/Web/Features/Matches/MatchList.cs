@@ -37,6 +37,9 @@ public sealed class MatchListModel(JiujiDb db, IMediator mediator, IStringLocali
     public IReadOnlyDictionary<MatchTab, int> Counts { get; private set; } = new Dictionary<MatchTab, int>();
     public IReadOnlyList<MatchCard> Cards { get; private set; } = [];
     public IReadOnlyList<ShortlistRow> Shortlisted { get; private set; } = [];
+
+    /// <summary>How many open needs were referred to this organisation, those that are too few of their kind to be listed among them.</summary>
+    public int Referred { get; private set; }
     public PageLinks Links { get; private set; } = new(null, null);
     public bool IsProvider => Me.InMatching().IsProvider();
     public bool MayDecide => Me.InMatching() is MatchingRole.StationWorker or MatchingRole.TownshipHandler;
@@ -89,14 +92,20 @@ public sealed class MatchListModel(JiujiDb db, IMediator mediator, IStringLocali
         var kinds = await db.Set<SupplyLot>().AsNoTracking()
             .Where(lot => lot.CountyCode == Me.CountyCode && lot.OrganisationId == Me.OrganisationId && lot.State == LotState.Published)
             .Select(lot => lot.NeedKindCode).ToHashSetAsync(cancellationToken);
+        // What a station has referred to this society is shown whatever its lots are (B11), and as little of it as of any other need.
+        var referred = (await db.Set<Need>().AsNoTracking()
+            .Where(need => need.CountyCode == Me.CountyCode && need.ReferredToOrganisationId == Me.OrganisationId && (need.State == NeedState.Open || need.State == NeedState.PartMet))
+            .Select(need => need.KindCode).ToListAsync(cancellationToken));
+        Referred = referred.Count;
         var open = await (
             from need in db.Set<Need>().AsNoTracking()
             join household in db.Set<Household>() on new { need.CountyCode, Id = need.HouseholdId } equals new { household.CountyCode, household.Id }
-            where need.CountyCode == Me.CountyCode && (need.State == NeedState.Open || need.State == NeedState.PartMet) && kinds.Contains(need.KindCode)
+            where need.CountyCode == Me.CountyCode && (need.State == NeedState.Open || need.State == NeedState.PartMet)
+                && (kinds.Contains(need.KindCode) || referred.Contains(need.KindCode))
             select new { need, household.ResidenceCounty, household.ResidenceTownship, household.ResidenceVillage }).ToListAsync(cancellationToken);
         return Matching.Consents.Shortlist.For(
             Me.OrganisationId!.Value,
             [.. open.Select(each => new PlacedNeed(each.need, new Place(each.ResidenceCounty, each.ResidenceTownship, each.ResidenceVillage)))],
-            _ => true, vault);
+            need => kinds.Contains(need.KindCode) || need.ReferredToOrganisationId == Me.OrganisationId, vault);
     }
 }

@@ -1,3 +1,4 @@
+using Jiuji.Matching;
 using Jiuji.Matching.Needs;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Matches;
@@ -39,7 +40,8 @@ public sealed class ConfirmLeadHandler(JiujiDb db, Turn turn, RuleShelf shelf) :
         }
 
         var need = db.ChangeTracker.Entries<Need>().Single(entry => entry.Entity.Id == row.Id).Entity;
-        return LeadDesk.Apply(lead, LeadDecision.Confirm(lead, need, turn.Act(command.By, command.Note))) is { } not ? not : command.NeedNumber;
+        var act = turn.Act(command.By, command.Note);
+        return LeadDesk.Apply(lead, LeadDecision.Confirm(lead, need, act), "Confirm", act, turn) is { } not ? not : command.NeedNumber;
     }
 }
 
@@ -48,7 +50,8 @@ public sealed class DismissLeadHandler(JiujiDb db, Turn turn) : IRequestHandler<
     public async Task<Result<Done>> Handle(DismissLead command, CancellationToken cancellationToken)
     {
         var (lead, refused) = await LeadDesk.Open(db, command.CountyCode, command.LeadId, command.By, cancellationToken);
-        return lead is null ? refused! : LeadDesk.Apply(lead, LeadDecision.Dismiss(lead, turn.Act(command.By, command.Reason))) is { } no ? no : new Done();
+        var act = turn.Act(command.By, command.Reason);
+        return lead is null ? refused! : LeadDesk.Apply(lead, LeadDecision.Dismiss(lead, act), "Dismiss", act, turn) is { } no ? no : new Done();
     }
 }
 
@@ -63,10 +66,12 @@ public static class LeadDesk
             : (lead, null);
     }
 
-    public static Refused? Apply(Lead lead, Matching.Decision<LeadOutcome> decision)
+    /// <summary>Null: stored. What was refused stays in the history.</summary>
+    public static Refused? Apply(Lead lead, Decision<LeadOutcome> decision, string trigger, Act act, Turn turn)
     {
         if (decision.Outcome is not { } outcome)
         {
+            turn.Remember([Move.Attempt(lead.CountyCode, nameof(Lead), lead.Id, lead.State.ToString(), trigger, act, decision.Refusal!.Value)]);
             return Refused.By(decision.Refusal!.Value);
         }
 

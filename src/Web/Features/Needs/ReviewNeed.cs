@@ -1,3 +1,4 @@
+using Jiuji.Matching;
 using Jiuji.Matching.Households;
 using Jiuji.Matching.Needs;
 using Jiuji.Web.Database;
@@ -37,9 +38,11 @@ public sealed class ReviewNeedHandler(JiujiDb db, Turn turn, RuleShelf shelf) : 
             return Refused.By(SiteRefusal.NotYourArea, ("area", command.By.TownshipCode));
         }
 
-        var decision = NeedDecision.Review(need, turn.Act(command.By, command.Finding));
+        var act = turn.Act(command.By, command.Finding);
+        var decision = NeedDecision.Review(need, act);
         if (decision.Outcome is not { } outcome)
         {
+            turn.Remember([Move.Attempt(need.CountyCode, nameof(Need), need.Id, need.State.ToString(), "Review", act, decision.Refusal!.Value)]);
             return Refused.By(decision.Refusal!.Value, ("number", command.NeedNumber));
         }
 

@@ -1,0 +1,42 @@
+namespace Jiuji.Matching.Solving;
+
+/// <summary>
+/// One new need inside one solved component: its node and arcs are added to the network, its units brought along cheapest changes. Nothing else is built or
+/// searched anew, and the proof is that of before plus a check of all that moved.
+/// </summary>
+sealed class NeedPlacement(SolvedComponent old, Candidates candidates, MatchPolicy policy, AimLadder ladder)
+{
+    /// <summary>The proven component, or null: it has needs that must be whole and are or would be divided, and is to be solved again.</summary>
+    internal SolvedComponent? Place(int number)
+    {
+        if (old.Pins.Count > 0 || !old.Network.HoldsAll) return null;
+        var growth = new NetworkGrowth(old.Network, number, candidates, policy, ladder);
+        var network = old.Network.With(growth);
+        var (flow, price) = (Extended(old.Flow, network.Graph.Arcs), Extended(old.Price, network.Graph.Nodes));
+        foreach (var (into, carried) in growth.PassedOn) flow[into] = flow[carried];
+        foreach (var (share, lot) in growth.Shares) price[share] = price[lot];
+        price[growth.Node] = growth.CheapestIntoNode(price);
+
+        var index = old.Index.Grown > MostGrown ? new ArcIndex(network.Graph) : old.Index.With(network.Graph, growth.FirstArc, growth.PassedOn.Select(each => each.Carried));
+        var augmentation = new Augmentation(network.Graph, flow, price, index);
+        if (!augmentation.Bring(ComponentGraph.Pool, growth.Node, growth.Need.Quantity)) return null;
+        foreach (var (share, lot) in growth.Shares) augmentation.Touched.UnionWith([share, lot]);
+        var verdict = CertificateCheck.VerifyAround(network.Graph, flow, price, augmentation.Touched, index);
+        if (!verdict.Holds) throw new InvalidOperationException($"The plan is not proven optimal: {verdict}.");
+        var solved = new SolvedComponent(old, network, flow, price, candidates, old.Cost + augmentation.Cost, index);
+        return DividesAWhole(solved) ? null : solved;
+    }
+
+    const int MostGrown = 2_000;
+
+    bool DividesAWhole(SolvedComponent solved) => solved.HasWholeNeeds
+        && solved.Given().Any(each => candidates.Needs[each.Need].WholeFromOneLot && each.Units < candidates.Needs[each.Need].Quantity);
+
+    static long[] Extended(long[] values, int length)
+    {
+        var longer = GC.AllocateUninitializedArray<long>(length);
+        values.CopyTo(longer, 0);
+        longer.AsSpan(values.Length).Clear();
+        return longer;
+    }
+}
