@@ -14,7 +14,6 @@ sealed class QueryCounter : DbCommandInterceptor
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref count);
-        if (Environment.GetEnvironmentVariable("SHOWSQL") is not null) Console.Error.WriteLine("SQL " + command.CommandText);
         return ValueTask.FromResult(result);
     }
 }
