@@ -69,7 +69,7 @@ public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn t
     /// <summary>A range, and not "begins with": an index answers it without looking at every case of the county. All bounds are digits where numbers differ, so every collation agrees.</summary>
     private static readonly Func<JiujiDb, string, string, string, CancellationToken, Task<int>> NumberedBetween = EF.CompileAsyncQuery(
         (JiujiDb db, string county, string first, string last, CancellationToken cancellationToken) =>
-            db.Set<AidCase>().Count(c => c.CountyCode == county && string.Compare(c.Number, first) >= 0 && string.Compare(c.Number, last) <= 0));
+            db.Set<AidCase>().Count(c => c.CountyCode == county && c.Number.CompareTo(first) >= 0 && c.Number.CompareTo(last) <= 0));
 
     public Task<Result<AidCaseState>> Take(
         ICommand<AidCaseState> command, string number, AidCaseTrigger trigger, string? documentKind, string text, DateOnly? happenedOn, CancellationToken cancellationToken) =>

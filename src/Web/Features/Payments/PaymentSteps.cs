@@ -33,7 +33,7 @@ public sealed class PaymentSteps(JiujiDb db, FundDesk desk, PaymentDesk payments
     public async Task<Result<AidAtHand>> Open<TAnswer>(
         ICommand<TAnswer> command, string number, DateOnly? happenedOn, bool planIfNone, CancellationToken cancellationToken, int instalment = 0)
     {
-        var found = await Find(command, number, happenedOn, cancellationToken, instalment);
+        var found = await Find(command, number, happenedOn, instalment, cancellationToken);
         if (found.Refused is { } missing)
         {
             return missing;
@@ -58,13 +58,13 @@ public sealed class PaymentSteps(JiujiDb db, FundDesk desk, PaymentDesk payments
 
     /// <summary>The case and the payment whose papers are handed in, looked at or sent back; the fund is not asked for.</summary>
     public async Task<Result<PaidAid>> FindPaid<TAnswer>(ICommand<TAnswer> command, string number, DateOnly? happenedOn, CancellationToken cancellationToken, int instalment = 0) =>
-        await Find(command, number, happenedOn, cancellationToken, instalment) switch
+        await Find(command, number, happenedOn, instalment, cancellationToken) switch
         {
             { Value.Payment: null } => Refused.By(SiteRefusal.NotFound, ("what", number)),
             var found => found,
         };
 
-    private async Task<Result<PaidAid>> Find<TAnswer>(ICommand<TAnswer> command, string number, DateOnly? happenedOn, CancellationToken cancellationToken, int instalment)
+    private async Task<Result<PaidAid>> Find<TAnswer>(ICommand<TAnswer> command, string number, DateOnly? happenedOn, int instalment, CancellationToken cancellationToken)
     {
         var found = await cases.OfArea(command, number, cancellationToken);
         if (found.Refused is { } missing)
