@@ -21,6 +21,11 @@ namespace Jiuji.Bench.Funds;
 /// </summary>
 sealed class CountyYear(IServiceProvider services, string county, IReadOnlyList<string> townships, int payments, int claims)
 {
+    public sealed record AidStep(string Command, Func<IMediator, Task> Send);
+
+    /// <summary>Households of the first township beyond those that the year pays, for commands measured one by one.</summary>
+    public const int Spare = 60;
+
     const int Year = 2025;
     const long LeastFen = 30_000, StepFen = 1_000;
     const int Amounts = 70;
@@ -31,7 +36,7 @@ sealed class CountyYear(IServiceProvider services, string county, IReadOnlyList<
     /// <summary>Households with accounts of their own, one for each payment: the same cause is not aided twice in a year.</summary>
     public Task Prepare() => Task.WhenAll(townships.Select((township, at) => Each(async mediator =>
     {
-        foreach (var chunk in Enumerable.Range(0, Share(payments, at)).Chunk(100))
+        foreach (var chunk in Enumerable.Range(0, Share(payments, at) + (at == 0 ? Spare : 0)).Chunk(100))
         {
             await mediator.Sent(new ImportHouseholds(NewId(), As(Role.CountyCivilAffairs, ""), county, [.. chunk.Select(i => Household(township, at, i))]), default);
         }
@@ -41,7 +46,7 @@ sealed class CountyYear(IServiceProvider services, string county, IReadOnlyList<
 
     async Task Township(IMediator mediator, string township, int at)
     {
-        await OpenWithMoney(mediator, township, Share(payments, at) * (LeastFen + (Amounts * StepFen)));
+        await OpenWithMoney(mediator, township, (Share(payments, at) + Spare) * (LeastFen + (Amounts * StepFen)));
         var (rounds, done) = (Share(claims, at), 0);
         for (var round = 0; round < rounds; round++)
         {
@@ -49,7 +54,10 @@ sealed class CountyYear(IServiceProvider services, string county, IReadOnlyList<
             var month = 1 + (round * 12 / rounds);
             for (; done < until; done++)
             {
-                await Aid(mediator, township, HouseholdNumber(at, done), LeastFen + (done % Amounts * StepFen), new DateOnly(Year, month, 1 + (done % 27)));
+                foreach (var step in Aid(township, HouseholdNumber(at, done), LeastFen + (done % Amounts * StepFen), new DateOnly(Year, month, 1 + (done % 27))))
+                {
+                    await step.Send(mediator);
+                }
             }
 
             await Claim(mediator, township, month);
@@ -69,21 +77,28 @@ sealed class CountyYear(IServiceProvider services, string county, IReadOnlyList<
         await mediator.Sent(new ReceiveAdvance(NewId(), As(Role.Cashier, township), county, advance, day), default);
     }
 
-    async Task Aid(IMediator mediator, string township, string household, long fen, DateOnly day)
+    /// <summary>The nine commands of one payment to a household that the year has left over.</summary>
+    public IEnumerable<AidStep> SpareAid(int spare) =>
+        Aid(townships[0], HouseholdNumber(0, Share(payments, 0) + spare), LeastFen + (spare % Amounts * StepFen), new DateOnly(Year, 12, 1 + (spare % 27)));
+
+    IEnumerable<AidStep> Aid(string township, string household, long fen, DateOnly day)
     {
-        var (handler, cashier) = (As(Role.TownshipHandler, township), As(Role.Cashier, township));
-        var number = await mediator.Sent(new AcceptCase(NewId(), handler, county, household, AidType.Emergency, "ILLNESS", fen, HappenedOn: day), default);
-        await mediator.Sent(new InvestigateCase(NewId(), handler, county, number, "入户了解，情况属实", day), default);
+        var (handler, cashier, number) = (As(Role.TownshipHandler, township), As(Role.Cashier, township), "");
+        yield return new(nameof(AcceptCase), async mediator =>
+            number = await mediator.Sent(new AcceptCase(NewId(), handler, county, household, AidType.Emergency, "ILLNESS", fen, HappenedOn: day), default));
+        yield return Step(() => new InvestigateCase(NewId(), handler, county, number, "入户了解，情况属实", day));
         foreach (var signer in Signers)
         {
-            await mediator.Sent(new SignCase(NewId(), As(signer, township), county, number, day), default);
+            yield return Step(() => new SignCase(NewId(), As(signer, township), county, number, day));
         }
 
-        await mediator.Sent(new ReleasePayment(NewId(), cashier, county, number, day), default);
-        await mediator.Sent(new ConfirmPaid(NewId(), cashier, county, number, day), default);
-        await mediator.Sent(new SubmitPapers(NewId(), handler, county, number, Papers, day), default);
-        await mediator.Sent(new AcceptPapers(NewId(), As(Role.Bookkeeper, township), county, number, day), default);
+        yield return Step(() => new ReleasePayment(NewId(), cashier, county, number, day));
+        yield return Step(() => new ConfirmPaid(NewId(), cashier, county, number, day));
+        yield return Step(() => new SubmitPapers(NewId(), handler, county, number, Papers, day));
+        yield return Step(() => new AcceptPapers(NewId(), As(Role.Bookkeeper, township), county, number, day));
     }
+
+    static AidStep Step<TAnswer>(Func<ICommand<TAnswer>> command) => new(command().GetType().Name, mediator => mediator.Sent(command(), default));
 
     async Task Claim(IMediator mediator, string township, int month)
     {

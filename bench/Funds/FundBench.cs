@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Jiuji.Bench.Book;
+using Jiuji.Bench.Site;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web;
 using Jiuji.Web.Database;
@@ -43,10 +44,11 @@ static class FundBench
         try
         {
             figures.Add("flush probe: append 4 kB and flush", FlushProbe.PerSecond(folder, 2), "/s");
-            await using var services = await Open(folder);
+            var counter = new QueryCounter();
+            await using var services = await Open(folder, counter);
             var counties = Enumerable.Range(1, size.Counties).Select(n => string.Create(CultureInfo.InvariantCulture, $"BENCH{n:000}")).ToList();
             await Load(services, counties, size.Townships);
-            var seconds = await Replay(services, counties, size, figures);
+            var seconds = await Replay(services, counties, size, counter, figures);
             figures.AtMost($"{size.Counties} county-year(s): {size.Townships * size.Counties:N0} townships, {size.Payments * size.Counties:N0} payments, {size.Claims * size.Counties:N0} claims",
                 seconds, "s", anhui ? 40 * 60 : 60 * size.Counties);
             await Look(services, counties, figures);
@@ -60,11 +62,12 @@ static class FundBench
         return 0;
     }
 
-    static async Task<ServiceProvider> Open(string folder)
+    static async Task<ServiceProvider> Open(string folder, QueryCounter counter)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("Database:Provider", "sqlite"), new("ConnectionStrings:Jiuji", $"Data Source={Path.Combine(folder, "fund.db")}"), new("Vault:Key", Convert.ToBase64String(new byte[32]))]).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddJiuji(configuration).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddJiuji(configuration)
+            .AddDbContext<JiujiDb>(options => options.AddInterceptors(counter)).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         await Jiuji.Web.Database.Schema.BringUpToDate(scope.ServiceProvider.GetRequiredService<JiujiDb>(), scope.ServiceProvider.GetRequiredService<DatabaseChoice>());
         return services;
@@ -98,7 +101,7 @@ static class FundBench
 
     static RegionRow Region(string code, string parent, RegionKind kind, string county) => new(code, parent, kind, code, code, "", new DateOnly(2000, 1, 1), null, county);
 
-    static async Task<double> Replay(ServiceProvider services, List<string> counties, Size size, Figures figures)
+    static async Task<double> Replay(ServiceProvider services, List<string> counties, Size size, QueryCounter counter, Figures figures)
     {
         var (seconds, processor) = (new List<double>(), TimeSpan.Zero);
         foreach (var county in counties)
@@ -109,6 +112,10 @@ static class FundBench
             await year.Replay();
             seconds.Add(watch.Elapsed.TotalSeconds);
             processor += Environment.CpuUsage.TotalTime - before;
+            if (county == counties[^1])
+            {
+                await CommandCosts.Measure(services, year, counter, figures);
+            }
         }
 
         figures.Add("cost of one payment, first county", seconds[0] * 1000 / size.Payments, "ms");

@@ -39,7 +39,7 @@ public sealed record DatabaseChoice(DatabaseProvider Provider, string Connection
         options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
         if (Provider == DatabaseProvider.Sqlite)
         {
-            options.UseSqlite(ConnectionString).AddInterceptors(SqlitePragmas.Instance);
+            options.UseSqlite(ConnectionString).AddInterceptors(SqlitePragmas.Instance, KeptStatements.Instance);
         }
         else
         {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Jiuji.Web.Database;
 using Jiuji.Web.Users;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -104,6 +105,10 @@ public sealed class Document
 
 public static class CommandModel
 {
+    /// <summary>Asked before every command; compiled once.</summary>
+    public static readonly Func<JiujiDb, string, Guid, CancellationToken, Task<CommandRecord?>> Find = EF.CompileAsyncQuery(
+        (JiujiDb db, string county, Guid id, CancellationToken cancellationToken) => db.Set<CommandRecord>().AsNoTracking().FirstOrDefault(r => r.CountyCode == county && r.Id == id));
+
     public static void Add(ModelBuilder model)
     {
         model.Entity<CommandRecord>(record =>

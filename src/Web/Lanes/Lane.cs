@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using System.Threading.Channels;
 using Jiuji.Ledger;
 using Jiuji.Web.Database;
@@ -25,6 +26,7 @@ public sealed class Lane : IAsyncDisposable
     private readonly Task running;
     private readonly CancellationTokenSource stopping = new();
     private AsyncServiceScope? scope;
+    private DbConnection? connection;
     private int queued;
 
     public Lane(IServiceScopeFactory scopes, ILogger log)
@@ -130,6 +132,8 @@ public sealed class Lane : IAsyncDisposable
         var db = services.GetRequiredService<JiujiDb>();
         db.Database.AutoSavepointsEnabled = false;
         await db.Database.OpenConnectionAsync(stopping.Token);
+        connection = db.Database.GetDbConnection();
+        KeptStatements.Keep(connection);
         if (await PostedAtOnce(services, db, batch))
         {
             return;
@@ -242,6 +246,11 @@ public sealed class Lane : IAsyncDisposable
         if (scope is { } old)
         {
             scope = null;
+            if (connection is not null)
+            {
+                KeptStatements.Forget(connection);
+            }
+
             await old.DisposeAsync();
         }
     }

@@ -29,10 +29,11 @@ public sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidat
 public sealed class LaneBehavior<TRequest, TAnswer>(Lanes lanes, SendingTerms terms) : IPipelineBehavior<TRequest, Result<TAnswer>>
     where TRequest : ICommand<TAnswer>
 {
+    private static readonly AllowedAttribute? Allowed = typeof(TRequest).GetCustomAttribute<AllowedAttribute>();
+
     public Task<Result<TAnswer>> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<TAnswer>> next)
     {
-        var allowed = typeof(TRequest).GetCustomAttribute<AllowedAttribute>()
-            ?? throw new InvalidOperationException($"{typeof(TRequest).Name} does not say which roles are allowed to send it.");
+        var allowed = Allowed ?? throw new InvalidOperationException($"{typeof(TRequest).Name} does not say which roles are allowed to send it.");
         if (!allowed.Roles.Contains(request.By.Role))
         {
             return Task.FromResult<Result<TAnswer>>(Refused.By(SiteRefusal.NotYourRole, ("role", request.By.Role.ToString())));
@@ -57,7 +58,7 @@ public sealed class LaneBehavior<TRequest, TAnswer>(Lanes lanes, SendingTerms te
     {
         var db = services.GetRequiredService<JiujiDb>();
         var hash = CommandRecord.HashOf(request);
-        if (await db.Commands.FindAsync([request.CountyCode, request.CommandId], cancellationToken) is { } record)
+        if (await CommandModel.Find(db, request.CountyCode, request.CommandId, cancellationToken) is { } record)
         {
             return record.ContentHash == hash && record.Kind == typeof(TRequest).Name
                 ? new Result<TAnswer>(JsonSerializer.Deserialize<TAnswer>(record.Answer, CommandRecord.Json), null, Repeat: true)

@@ -72,7 +72,8 @@ public sealed class FileCaseHandler(CaseSteps steps, PaymentSteps payments) : IR
     public async Task<Result<AidCaseState>> Handle(FileCase command, CancellationToken cancellationToken)
     {
         var filed = await steps.Take(command, command.CaseNumber, AidCaseTrigger.FileWithCounty, DocumentKinds.FilingRecord, command.CaseNumber, command.HappenedOn, cancellationToken);
-        if (filed.IsDone && (await payments.Open(command, command.CaseNumber, command.HappenedOn, planIfNone: false, cancellationToken)).Value is { } aid)
+        if (filed.IsDone && await steps.Find(command.CountyCode, command.CaseNumber, cancellationToken) is { Mode: AidMode.AidFirst }
+            && (await payments.Open(command, command.CaseNumber, command.HappenedOn, planIfNone: false, cancellationToken)).Value is { } aid)
         {
             var acting = payments.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn);
             await payments.FinishAidFirst(command, aid.AidCase, aid.Payment, acting, cancellationToken);

@@ -12,24 +12,27 @@ namespace Jiuji.Web.Features.Payments;
 public sealed class PaymentDesk(JiujiDb db, FundDesk desk)
 {
     /// <param name="payer">The user who would pay, whose float counts.</param>
-    public async Task<PaymentFacts> Facts(Payment payment, AidCase aidCase, FundContext fund, IReadOnlyList<Part> parts, string payer, DateOnly day, CancellationToken cancellationToken)
+    /// <param name="ofCase">The case's payments, where the caller has read them; they are one aid, in however many parts.</param>
+    public async Task<PaymentFacts> Facts(Payment payment, AidCase aidCase, FundContext fund, IReadOnlyList<Part> parts, string payer, DateOnly day, CancellationToken cancellationToken,
+        IReadOnlyList<Payment>? ofCase = null)
     {
         var county = payment.CountyCode;
-        var payee = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.CountyCode == county && p.Id == payment.PayeePersonId, cancellationToken);
+        var payee = await PersonOf(county, payment.PayeePersonId, cancellationToken);
+        ofCase ??= await db.Set<Payment>().AsNoTracking().Where(p => p.CountyCode == county && p.AidCaseId == aidCase.Id).ToListAsync(cancellationToken);
         var proxy = payment.ProxyId is { } id ? await db.Set<PayeeProxy>().AsNoTracking().SingleAsync(p => p.CountyCode == county && p.Id == id, cancellationToken) : null;
         var chain = new AidChain(await db.Set<AidChainItem>().AsNoTracking().Where(i => i.CountyCode == county && i.HouseholdId == aidCase.HouseholdId).ToListAsync(cancellationToken));
         var (from, to) = AidChain.YearOf(day);
-        var own = await ReferencesOf(aidCase, cancellationToken);
+        var own = ofCase.Select(PaymentDecision.Reference).ToHashSet();
         var related = await Related(payment, payee, day, cancellationToken);
         var actors = parts.Select(part => part.Actor).Append(payer).Append(aidCase.HandledBy).ToHashSet();
-        var first = await db.Set<AidFirst>().AsNoTracking()
+        var first = aidCase.Mode != AidMode.AidFirst ? null : await db.Set<AidFirst>().AsNoTracking()
             .FirstOrDefaultAsync(f => f.CountyCode == county && f.PaymentId == payment.Id && f.State != AidFirstState.Declined, cancellationToken);
-        var grant = await db.Set<StagedGrant>().AsNoTracking().FirstOrDefaultAsync(g => g.CountyCode == county && g.AidCaseId == aidCase.Id, cancellationToken);
+        var grant = aidCase.Mode != AidMode.Staged ? null : await db.Set<StagedGrant>().AsNoTracking().FirstOrDefaultAsync(g => g.CountyCode == county && g.AidCaseId == aidCase.Id, cancellationToken);
         var lets = await db.Set<PaymentOverride>().AsNoTracking().Where(o => o.CountyCode == county && o.AidCaseId == aidCase.Id && o.Actor != payer).OrderBy(o => o.At).ToListAsync(cancellationToken);
         return new PaymentFacts
         {
             AvailableFen = await Available(payment, fund, cancellationToken),
-            CommittedOnCaseFen = await Committed(payment, cancellationToken),
+            CommittedOnCaseFen = Committed(payment, ofCase),
             PayeeDiedOn = await DiedOn(payee, cancellationToken),
             PayeeIsStaffOrUnit = related.Any(r => r.Kind != PayerPartyKind.Kin),
             PayeeIsDeclaredKin = related.Any(r => r.Kind == PayerPartyKind.Kin && actors.Contains(r.BelongsTo)),
@@ -69,10 +72,12 @@ public sealed class PaymentDesk(JiujiDb db, FundDesk desk)
         return await db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == payment.CountyCode && a.Id == hands).Select(a => a.Balance - a.Held).FirstOrDefaultAsync(cancellationToken);
     }
 
-    private Task<long> Committed(Payment payment, CancellationToken cancellationToken) => db.Set<Payment>().AsNoTracking()
-        .Where(p => p.CountyCode == payment.CountyCode && p.AidCaseId == payment.AidCaseId && p.Id != payment.Id)
-        .Where(p => p.State != PaymentState.Planned && p.State != PaymentState.BankFailed && p.State != PaymentState.Returned && p.State != PaymentState.Ended)
-        .SumAsync(p => p.AmountFen, cancellationToken);
+    private static long Committed(Payment payment, IReadOnlyList<Payment> ofCase) => ofCase
+        .Where(p => p.Id != payment.Id && p.State is not (PaymentState.Planned or PaymentState.BankFailed or PaymentState.Returned or PaymentState.Ended)).Sum(p => p.AmountFen);
+
+    /// <summary>Read once for all that one step asks about them.</summary>
+    public async Task<Person> PersonOf(string county, Guid id, CancellationToken cancellationToken) =>
+        await db.Set<Person>().FindAsync([county, id], cancellationToken) ?? throw new InvalidOperationException($"There is no person {id} in {county}.");
 
     /// <summary>Households beside this one whose account it is, or whose aid went there (X8).</summary>
     private async Task<int> OtherHouseholds(Payment payment, AidCase aidCase, CancellationToken cancellationToken)
@@ -99,10 +104,6 @@ public sealed class PaymentDesk(JiujiDb db, FundDesk desk)
             .Where(r => (number.Length > 0 && r.IdNumberIndex == number) || (account.Length > 0 && r.AccountIndex == account))
             .ToListAsync(cancellationToken);
     }
-
-    /// <summary>Payments of the same case are one aid, in however many parts.</summary>
-    private async Task<HashSet<string>> ReferencesOf(AidCase aidCase, CancellationToken cancellationToken) =>
-        [.. (await db.Set<Payment>().AsNoTracking().Where(p => p.CountyCode == aidCase.CountyCode && p.AidCaseId == aidCase.Id).ToListAsync(cancellationToken)).Select(PaymentDecision.Reference)];
 
     private Task<long> FloatOut(string county, string payer, Guid payment, CancellationToken cancellationToken) => db.Set<AidFirst>().AsNoTracking()
         .Where(f => f.CountyCode == county && f.PaidBy == payer && f.PaymentId != payment && f.State != AidFirstState.Complete && f.State != AidFirstState.AcceptedInGoodFaith

@@ -12,7 +12,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Jiuji.Web.Features.Payments;
 
 /// <summary>The case, its payment and the fund that pays it, on the day the step happened.</summary>
-public sealed record AidAtHand(AidCase AidCase, Payment Payment, FundContext Fund, DateOnly Day);
+public sealed record AidAtHand(AidCase AidCase, Payment Payment, FundContext Fund, DateOnly Day)
+{
+    /// <summary>All payments of the case that stood before this step; null where they were not read.</summary>
+    public IReadOnlyList<Payment>? OfCase { get; init; }
+
+    /// <summary>Planned by this very step, so its payee is named as things stand.</summary>
+    public bool IsNew { get; init; }
+}
+
+/// <summary>A case with its payments, without the fund: for steps that move no money.</summary>
+public sealed record PaidAid(AidCase AidCase, IReadOnlyList<Payment> All, Payment? Payment, DateOnly Day);
 
 /// <summary>What all steps of a payment share. An instalment of 0 is the one whose turn it is.</summary>
 public sealed class PaymentSteps(JiujiDb db, FundDesk desk, PaymentDesk payments, CaseSteps cases, Turn turn)
@@ -23,19 +33,16 @@ public sealed class PaymentSteps(JiujiDb db, FundDesk desk, PaymentDesk payments
     public async Task<Result<AidAtHand>> Open<TAnswer>(
         ICommand<TAnswer> command, string number, DateOnly? happenedOn, bool planIfNone, CancellationToken cancellationToken, int instalment = 0)
     {
-        var found = await cases.OfArea(command, number, cancellationToken);
+        var found = await Find(command, number, happenedOn, instalment, cancellationToken);
         if (found.Refused is { } missing)
         {
             return missing;
         }
 
-        var (aidCase, day) = (found.Value!, happenedOn ?? CountyDay.Of(turn.Now));
-        var all = await db.Set<Payment>().Include(p => p.Papers).Where(p => p.CountyCode == command.CountyCode && p.AidCaseId == aidCase.Id)
-            .OrderBy(p => p.InstalmentNo).ToListAsync(cancellationToken);
-        var payment = instalment > 0 ? all.Find(p => p.InstalmentNo == instalment) : all.LastOrDefault();
+        var (aidCase, all, payment, day) = found.Value!;
         if (payment is not null && (!planIfNone || instalment > 0 || aidCase.Mode != AidMode.Staged || payment.PaidOn is null))
         {
-            return new AidAtHand(aidCase, payment, await desk.FundOf(command.CountyCode, payment.ReserveFundId, day, cancellationToken), day);
+            return new AidAtHand(aidCase, payment, await desk.FundOf(command.CountyCode, payment.ReserveFundId, day, cancellationToken), day) { OfCase = all };
         }
 
         var fund = planIfNone ? await desk.Fund(command.CountyCode, aidCase.TownshipCode, day.Year, day, cancellationToken) : null;
@@ -46,13 +53,37 @@ public sealed class PaymentSteps(JiujiDb db, FundDesk desk, PaymentDesk payments
 
         payment = await Plan(aidCase, fund, command.CommandId, all.Count + 1, day, cancellationToken);
         db.Add(payment);
-        return new AidAtHand(aidCase, payment, fund, day);
+        return new AidAtHand(aidCase, payment, fund, day) { OfCase = all, IsNew = true };
     }
+
+    /// <summary>The case and the payment whose papers are handed in, looked at or sent back; the fund is not asked for.</summary>
+    public async Task<Result<PaidAid>> FindPaid<TAnswer>(ICommand<TAnswer> command, string number, DateOnly? happenedOn, CancellationToken cancellationToken, int instalment = 0) =>
+        await Find(command, number, happenedOn, instalment, cancellationToken) switch
+        {
+            { Value.Payment: null } => Refused.By(SiteRefusal.NotFound, ("what", number)),
+            var found => found,
+        };
+
+    private async Task<Result<PaidAid>> Find<TAnswer>(ICommand<TAnswer> command, string number, DateOnly? happenedOn, int instalment, CancellationToken cancellationToken)
+    {
+        var found = await cases.OfArea(command, number, cancellationToken);
+        if (found.Refused is { } missing)
+        {
+            return missing;
+        }
+
+        var all = await OfCase(db, command.CountyCode, found.Value!.Id).ToListAsync(cancellationToken);
+        var payment = instalment > 0 ? all.Find(p => p.InstalmentNo == instalment) : all.LastOrDefault();
+        return new PaidAid(found.Value!, all, payment, happenedOn ?? CountyDay.Of(turn.Now));
+    }
+
+    private static readonly Func<JiujiDb, string, Guid, IAsyncEnumerable<Payment>> OfCase = EF.CompileAsyncQuery<JiujiDb, string, Guid, Payment>((db, county, aidCase) =>
+        db.Set<Payment>().Include(p => p.Papers).Where(p => p.CountyCode == county && p.AidCaseId == aidCase).OrderBy(p => p.InstalmentNo));
 
     public async Task<(PaymentFacts Facts, IReadOnlyList<Part> Parts)> Known(AidAtHand aid, string payer, CancellationToken cancellationToken)
     {
         var parts = await desk.Parts(aid.AidCase.CountyCode, [aid.AidCase.Id, aid.Payment.Id], cancellationToken);
-        return (await payments.Facts(aid.Payment, aid.AidCase, aid.Fund, parts, payer, aid.Day, cancellationToken), parts);
+        return (await payments.Facts(aid.Payment, aid.AidCase, aid.Fund, parts, payer, aid.Day, cancellationToken, aid.OfCase), parts);
     }
 
     /// <summary>The whole of a case, or its next instalment, to the applicant, their guardian, or the proxy that is recorded for them.</summary>
@@ -74,10 +105,10 @@ public sealed class PaymentSteps(JiujiDb db, FundDesk desk, PaymentDesk payments
     public async Task NamePayee(Payment payment, AidCase aidCase, DateOnly day, CancellationToken cancellationToken)
     {
         var county = payment.CountyCode;
-        var payee = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.CountyCode == county && p.Id == aidCase.ApplicantPersonId, cancellationToken);
+        var payee = await payments.PersonOf(county, aidCase.ApplicantPersonId, cancellationToken);
         if (payee.GuardianPersonId is { } guardian && (payee.AgeOn(day) < 18 || payee.SelfCareAbility == SelfCareAbility.None))
         {
-            payee = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.CountyCode == county && p.Id == guardian, cancellationToken);
+            payee = await payments.PersonOf(county, guardian, cancellationToken);
         }
 
         var proxy = (await db.Set<PayeeProxy>().AsNoTracking().Where(p => p.CountyCode == county && p.PayeePersonId == payee.Id).ToListAsync(cancellationToken))
@@ -153,7 +184,7 @@ public sealed class PaymentSteps(JiujiDb db, FundDesk desk, PaymentDesk payments
     /// <summary>Aid first is complete as soon as all have signed and the papers are accepted; whichever comes last ends it (F14).</summary>
     public async Task FinishAidFirst<TAnswer>(ICommand<TAnswer> command, AidCase aidCase, Payment payment, Acting acting, CancellationToken cancellationToken)
     {
-        if (await AidFirstOf(payment, cancellationToken) is not { State: AidFirstState.Paid } first)
+        if (aidCase.Mode != AidMode.AidFirst || await AidFirstOf(payment, cancellationToken) is not { State: AidFirstState.Paid } first)
         {
             return;
         }

@@ -26,7 +26,7 @@ public sealed class ReleasePaymentHandler(PaymentSteps steps) : IRequestHandler<
         var (aidCase, payment, fund, day) = aid.Value!;
         var list = await steps.Desk.Keep(command, DocumentKinds.PaymentList, $"{aidCase.Number} {payment.AmountFen} {payment.PayeeAccountMasked} {day:yyyy-MM-dd}", cancellationToken);
         var acting = steps.Desk.Acting(command, FundRole.Cashier, command.HappenedOn, documents: list);
-        if (await steps.AidFirstOf(payment, cancellationToken) is { State: AidFirstState.Requested or AidFirstState.Authorised or AidFirstState.AuthorisedByCall })
+        if (aidCase.Mode == AidMode.AidFirst && await steps.AidFirstOf(payment, cancellationToken) is { State: AidFirstState.Requested or AidFirstState.Authorised or AidFirstState.AuthorisedByCall })
         {
             return Refused.By(FundRefusal.MoveNotAllowed, ("what", command.CaseNumber));
         }
@@ -34,7 +34,10 @@ public sealed class ReleasePaymentHandler(PaymentSteps steps) : IRequestHandler<
         if (payment.MayBeDirected)
         {
             payment.Direct(PaymentChannel.Bank, fund.Fund.BankPlace);
-            await steps.NamePayee(payment, aidCase, day, cancellationToken);
+            if (!aid.Value!.IsNew)
+            {
+                await steps.NamePayee(payment, aidCase, day, cancellationToken);
+            }
         }
 
         var (facts, parts) = await steps.Known(aid.Value!, command.By.Name, cancellationToken);
@@ -77,19 +80,19 @@ public sealed class SubmitPapersHandler(JiujiDb db, PaymentSteps steps) : IReque
 {
     public async Task<Result<PaymentState>> Handle(SubmitPapers command, CancellationToken cancellationToken)
     {
-        var aid = await steps.Open(command, command.CaseNumber, command.HappenedOn, planIfNone: false, cancellationToken, command.Instalment);
+        var aid = await steps.FindPaid(command, command.CaseNumber, command.HappenedOn, cancellationToken, command.Instalment);
         if (aid.Refused is { } missing)
         {
             return missing;
         }
 
-        var (aidCase, payment, _, _) = aid.Value!;
-        foreach (var kind in command.Kinds.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var (aidCase, payment) = (aid.Value!.AidCase, aid.Value!.Payment!);
+        var kinds = command.Kinds.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var document in await steps.Desk.KeepAll(command, kinds.Select(kind => (kind, $"{aidCase.Number} {kind}")), cancellationToken))
         {
-            var document = await steps.Desk.Keep(command, kind, $"{aidCase.Number} {kind}", cancellationToken);
             var paper = new Paper
             {
-                CountyCode = command.CountyCode, Id = Guid.CreateVersion7(steps.Now), PaymentId = payment.Id, Kind = kind, DocumentHash = document.Hash,
+                CountyCode = command.CountyCode, Id = Guid.CreateVersion7(steps.Now), PaymentId = payment.Id, Kind = document.Kind, DocumentHash = document.Hash,
                 SubmittedAt = steps.Now, SubmittedBy = command.By.Name,
             };
             payment.Papers.Add(paper);
@@ -109,16 +112,16 @@ public sealed class AcceptPapersHandler(PaymentSteps steps) : IRequestHandler<Ac
 {
     public async Task<Result<PaymentState>> Handle(AcceptPapers command, CancellationToken cancellationToken)
     {
-        var aid = await steps.Open(command, command.CaseNumber, command.HappenedOn, planIfNone: false, cancellationToken, command.Instalment);
+        var aid = await steps.FindPaid(command, command.CaseNumber, command.HappenedOn, cancellationToken, command.Instalment);
         if (aid.Refused is { } missing)
         {
             return missing;
         }
 
-        var (aidCase, payment, fund, _) = aid.Value!;
+        var (aidCase, payment, day) = (aid.Value!.AidCase, aid.Value!.Payment!, aid.Value!.Day);
         var acting = steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn);
         var parts = await steps.Desk.Parts(command.CountyCode, [aidCase.Id, payment.Id], cancellationToken);
-        var decision = PaymentDecision.AcceptPapers(payment, aidCase, fund.Pack, parts, acting);
+        var decision = PaymentDecision.AcceptPapers(payment, aidCase, steps.Desk.Rules(command.CountyCode, day), parts, acting);
         if (steps.Desk.Record(decision, payment) is { } refused)
         {
             return refused;

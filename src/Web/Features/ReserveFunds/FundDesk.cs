@@ -16,6 +16,19 @@ namespace Jiuji.Web.Features.ReserveFunds;
 /// </summary>
 public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
 {
+    private static readonly Func<JiujiDb, string, Guid, CancellationToken, Task<ReserveFund>> FundById = EF.CompileAsyncQuery(
+        (JiujiDb db, string county, Guid id, CancellationToken cancellationToken) => db.Set<ReserveFund>().Single(f => f.CountyCode == county && f.Id == id));
+
+    private static readonly Func<JiujiDb, string, Guid, CancellationToken, Task<Fund>> InBook = EF.CompileAsyncQuery(
+        (JiujiDb db, string county, Guid id, CancellationToken cancellationToken) => db.Set<Fund>().AsNoTracking().Include(f => f.Purposes).Single(f => f.CountyCode == county && f.Id == id));
+
+    private static readonly Func<JiujiDb, string, Guid, Guid, IAsyncEnumerable<Account>> Accounts = EF.CompileAsyncQuery(
+        (JiujiDb db, string county, Guid owner, Guid fund) => db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == county && a.Owner == owner && a.Fund == fund));
+
+    private static readonly Func<JiujiDb, string, Guid, Guid, IAsyncEnumerable<LifecycleMove>> MovesOfTwo = EF.CompileAsyncQuery(
+        (JiujiDb db, string county, Guid one, Guid other) => db.Set<LifecycleMove>().AsNoTracking()
+            .Where(move => move.CountyCode == county && (move.SubjectId == one || move.SubjectId == other) && move.Refusal == null));
+
     /// <summary>Who takes the step, in which capacity, on which day, under which rules.</summary>
     public Acting Acting<TAnswer>(ICommand<TAnswer> command, FundRole role, DateOnly? happenedOn = null, string reason = "", params DocumentAtHand[] documents)
     {
@@ -32,22 +45,37 @@ public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
     /// Kept once under its content's hash.
     /// </summary>
     public async Task<DocumentAtHand> Keep<TAnswer>(ICommand<TAnswer> command, string kind, string text, CancellationToken cancellationToken) =>
-        await Keep(command, kind, $"{kind}.txt", "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text), cancellationToken);
+        await Keep(command, kind, $"{kind}.txt", PlainText, Encoding.UTF8.GetBytes(text), cancellationToken);
 
     public async Task<DocumentAtHand> Keep<TAnswer>(ICommand<TAnswer> command, string kind, string fileName, string mediaType, byte[] content, CancellationToken cancellationToken)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var hash = HashOf(content);
         if (await db.Documents.FindAsync([command.CountyCode, hash], cancellationToken) is null)
         {
-            db.Documents.Add(new Document
-            {
-                CountyCode = command.CountyCode, Hash = hash, FileName = fileName, MediaType = mediaType, Content = content,
-                UploadedBy = command.By.Name, UploadedAt = turn.Now,
-            });
+            db.Documents.Add(Document(command, hash, fileName, mediaType, content));
         }
 
         return new DocumentAtHand(kind, hash);
     }
+
+    /// <summary>Several records at once, each as text: asked for together, kept once each.</summary>
+    public async Task<IReadOnlyList<DocumentAtHand>> KeepAll<TAnswer>(ICommand<TAnswer> command, IEnumerable<(string Kind, string Text)> records, CancellationToken cancellationToken)
+    {
+        var all = records.Select(record => (record.Kind, Content: Encoding.UTF8.GetBytes(record.Text))).Select(record => (record.Kind, record.Content, Hash: HashOf(record.Content))).ToList();
+        var hashes = all.ConvertAll(record => record.Hash);
+        var there = (await db.Documents.AsNoTracking().Where(d => d.CountyCode == command.CountyCode && hashes.Contains(d.Hash)).Select(d => d.Hash).ToListAsync(cancellationToken)).ToHashSet();
+        db.Documents.AddRange(all.Where(record => there.Add(record.Hash)).Select(record => Document(command, record.Hash, $"{record.Kind}.txt", PlainText, record.Content)));
+        return all.ConvertAll(record => new DocumentAtHand(record.Kind, record.Hash));
+    }
+
+    private const string PlainText = "text/plain; charset=utf-8";
+
+    private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private Document Document<TAnswer>(ICommand<TAnswer> command, string hash, string fileName, string mediaType, byte[] content) => new()
+    {
+        CountyCode = command.CountyCode, Hash = hash, FileName = fileName, MediaType = mediaType, Content = content, UploadedBy = command.By.Name, UploadedAt = turn.Now,
+    };
 
     public PackValues Rules(string county, DateOnly day) => rules.Rules(county, day);
 
@@ -58,25 +86,22 @@ public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
     }
 
     public async Task<FundContext> FundOf(string county, Guid reserveFundId, DateOnly day, CancellationToken cancellationToken) =>
-        await Context(await db.Set<ReserveFund>().SingleAsync(f => f.CountyCode == county && f.Id == reserveFundId, cancellationToken), day, cancellationToken);
+        await Context(await FundById(db, county, reserveFundId, cancellationToken), day, cancellationToken);
 
     public async Task<FundContext> Context(ReserveFund fund, DateOnly day, CancellationToken cancellationToken)
     {
-        var inBook = await db.Set<Fund>().AsNoTracking().Include(f => f.Purposes).SingleAsync(f => f.CountyCode == fund.CountyCode && f.Id == fund.FundId, cancellationToken);
+        var inBook = await InBook(db, fund.CountyCode, fund.FundId, cancellationToken);
         return new FundContext(fund, inBook, FundPosition.Of(fund.FundId, await Balances(fund, cancellationToken)), rules.Rules(fund.CountyCode, day), rules.Calendar);
     }
 
     private async Task<List<(AccountKey, long)>> Balances(ReserveFund fund, CancellationToken cancellationToken) =>
-        [.. (await Accounts(fund.CountyCode, fund.Owner, fund.FundId).ToListAsync(cancellationToken)).Select(account => (KeyOf(account), account.Balance))];
-
-    private IQueryable<Account> Accounts(string county, Guid owner, Guid fund) =>
-        db.Set<Account>().AsNoTracking().Where(account => account.CountyCode == county && account.Owner == owner && account.Fund == fund);
+        await Accounts(db, fund.CountyCode, fund.Owner, fund.FundId).Select(account => (KeyOf(account), account.Balance)).ToListAsync(cancellationToken);
 
     public static AccountKey KeyOf(Account account) => new(account.Owner, account.Fund, account.Kind, account.Party, account.Unit);
 
     /// <summary>Everything anybody has done so far in the subjects of one aid.</summary>
-    public async Task<IReadOnlyList<Part>> Parts(string county, IEnumerable<Guid> subjects, CancellationToken cancellationToken) =>
-        [.. (await db.Set<LifecycleMove>().AsNoTracking()
+    public async Task<IReadOnlyList<Part>> Parts(string county, IReadOnlyList<Guid> subjects, CancellationToken cancellationToken) =>
+        [.. (subjects.Count is 1 or 2 ? await MovesOfTwo(db, county, subjects[0], subjects[^1]).ToListAsync(cancellationToken) : await db.Set<LifecycleMove>().AsNoTracking()
             .Where(move => move.CountyCode == county && subjects.Contains(move.SubjectId) && move.Refusal == null)
             .ToListAsync(cancellationToken)).Select(Part.Of)];
 
