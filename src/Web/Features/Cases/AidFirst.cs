@@ -68,11 +68,12 @@ public sealed class AuthoriseAidFirstHandler(AidFirstSteps steps) : IRequestHand
 [Allowed(Role.TownshipHandler, Role.Cashier, Role.Bookkeeper)]
 public sealed record RecordAidFirstCall(Guid CommandId, Actor By, string CountyCode, string CaseNumber, FundRole Signer, string Said, DateOnly? HappenedOn = null) : ICommand<AidFirstState>;
 
-public sealed class RecordAidFirstCallHandler(JiujiDb db, AidFirstSteps steps) : IRequestHandler<RecordAidFirstCall, Result<AidFirstState>>
+public sealed class RecordAidFirstCallHandler(CaseSteps cases, AidFirstSteps steps) : IRequestHandler<RecordAidFirstCall, Result<AidFirstState>>
 {
     public async Task<Result<AidFirstState>> Handle(RecordAidFirstCall command, CancellationToken cancellationToken)
     {
-        if (await SignerOf(command, cancellationToken) is not { } signer)
+        var day = command.HappenedOn ?? CountyDay.Of(steps.Now);
+        if (await cases.SignerOf(command.CountyCode, command.By.TownshipCode, command.Signer, day, cancellationToken) is not { } signer)
         {
             return Refused.By(FundRefusal.WrongRole, ("role", command.Signer.ToString()));
         }
@@ -81,21 +82,6 @@ public sealed class RecordAidFirstCallHandler(JiujiDb db, AidFirstSteps steps) :
         return await steps.Take(
             command, command.CaseNumber, command.HappenedOn, said, DocumentKinds.RecordedCall,
             (aid, acting) => AidFirstDecision.Authorise(aid.First, aid.Aid.Fund, byCall: true, acting with { Actor = signer, Role = command.Signer }), cancellationToken);
-    }
-
-    /// <summary>The user who holds that office in the township on the day; nobody can call in another's name.</summary>
-    private async Task<string?> SignerOf(RecordAidFirstCall command, CancellationToken cancellationToken)
-    {
-        if (!FundRoles.Signers.Contains(command.Signer))
-        {
-            return null;
-        }
-
-        var role = new[] { Role.OfficeHead, Role.LeaderAffairs, Role.LeaderFinance }.Single(each => FundCapacity.Of(each) == command.Signer);
-        var day = command.HappenedOn ?? CountyDay.Of(steps.Now);
-        return await db.Appointments.AsNoTracking()
-            .Where(a => a.CountyCode == command.CountyCode && a.TownshipCode == command.By.TownshipCode && a.Role == role && a.From <= day && (a.To == null || day <= a.To))
-            .OrderByDescending(a => a.From).Join(db.Users, a => a.UserId, user => user.Id, (_, user) => user.UserName).FirstOrDefaultAsync(cancellationToken);
     }
 }
 

@@ -43,7 +43,10 @@ public sealed class ReleasePaymentHandler(PaymentSteps steps) : IRequestHandler<
     }
 }
 
-/// <summary>The bank has debited (posting row 5): the household is paid on this day, and the papers' clock starts.</summary>
+/// <summary>
+/// The bank has debited (posting row 5): the household is paid on this day, and the papers' clock starts. Where the bank's word comes after the hold ran out, the
+/// money left all the same, and the book follows (T19).
+/// </summary>
 [Allowed(Role.Cashier, Role.Bookkeeper)]
 public sealed record ConfirmPaid(Guid CommandId, Actor By, string CountyCode, string CaseNumber, DateOnly? HappenedOn = null, int Instalment = 0) : ICommand<PaymentState>;
 
@@ -59,7 +62,8 @@ public sealed class ConfirmPaidHandler(PaymentSteps steps) : IRequestHandler<Con
 
         var (aidCase, payment, fund, _) = aid.Value!;
         var acting = steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn);
-        if (steps.Desk.Record(PaymentDecision.Pay(payment, aidCase, fund, acting), payment) is { } refused)
+        var holdIsOver = await steps.HoldIsOver(payment, cancellationToken);
+        if (steps.Desk.Record(PaymentDecision.Pay(payment, aidCase, fund, acting, holdIsOver), payment) is { } refused)
         {
             return refused;
         }
