@@ -1,14 +1,17 @@
-using Jiuji.Ledger.ReserveFunds;
+using System.Text;
+using Jiuji.Matching.Households;
+using Jiuji.Matching.Personal;
 using Jiuji.Testing;
 using Jiuji.Web;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Advances;
 using Jiuji.Web.Features.Households;
+using Jiuji.Web.Features.Months;
 using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Features.Statements;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Seeding;
 using Jiuji.Web.Users;
-using Jiuji.Matching.Households;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -100,6 +103,17 @@ public sealed class ClockedSite : RunningSite
         await Did(new ApproveAdvance(NewId, finance, County, advance));
         await Did(new IssueAdvance(NewId, finance, County, advance));
         await Did(new ReceiveAdvance(NewId, As(Role.Cashier, township), County, advance));
+    }
+
+    /// <summary>The bookkeeper takes in the bank's lines of a month that is over, and holds the month.</summary>
+    public async Task Reconciled(string township, DateOnly month, string line)
+    {
+        var bookkeeper = As(Role.Bookkeeper, township);
+        var file = StatementFile.Read(Encoding.UTF8.GetBytes($"交易日期,发生额,余额,对方户名\n{line}"), "statement.csv", null);
+        await Did(new ImportStatement(
+            NewId, bookkeeper, County, township, file.Name, file.Hash, file.Content, "", file.Reading.OpeningFen, file.Reading.ClosingFen,
+            file.Rows(township, site.Services.GetRequiredService<PersonalVault>()), NewLinesOnly: false));
+        await Did(new HoldMonth(NewId, bookkeeper, County, township, month));
     }
 
     public async Task<string> Household(string number, string township)

@@ -107,17 +107,18 @@ public sealed class DeclineAidFirstHandler(AidFirstSteps steps) : IRequestHandle
 }
 
 /// <summary>
-/// The duty payer hands the money over from the float in their own hands (posting row 8) and brings the receipt. Whoever signed does not pay.
+/// The duty payer hands the money over from the float in their own hands (posting row 8), or, where nothing is left there, money that somebody lends by night
+/// (row 40), and brings the receipt. Whoever signed does not pay.
 /// </summary>
 [Allowed(Role.TownshipHandler, Role.Cashier, Role.Bookkeeper, Role.StationWorker)]
 public sealed record PayAidFirst(
     Guid CommandId, Actor By, string CountyCode, string CaseNumber, CashReason Reason, ReceiptForm Receipt, string WitnessOne = "", string WitnessTwo = "",
-    DateOnly? HappenedOn = null) : ICommand<string>;
+    DateOnly? HappenedOn = null, string Lender = "") : ICommand<string>;
 
 public sealed class PayAidFirstHandler(CashHandover steps) : IRequestHandler<PayAidFirst, Result<string>>
 {
     public Task<Result<string>> Handle(PayAidFirst command, CancellationToken cancellationToken) => steps.Pay(
-        command, command.CaseNumber, new CashTold(FundRole.DutyPayer, command.Reason, command.Receipt, command.WitnessOne, command.WitnessTwo, command.HappenedOn, 1), cancellationToken);
+        command, command.CaseNumber, new CashTold(FundRole.DutyPayer, command.Reason, command.Receipt, command.WitnessOne, command.WitnessTwo, command.HappenedOn, 1, command.Lender), cancellationToken);
 }
 
 /// <summary>The signer signs what they said on the telephone.</summary>

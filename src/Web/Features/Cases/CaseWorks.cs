@@ -22,6 +22,7 @@ public static class CaseWorks
     [
         StepField.Choice<CashReason>("reason", "payment.cash_reason"), StepField.Choice<ReceiptForm>("receipt", "cash.receipt_form"),
         StepField.Line("witnessOne", "cash.witness_one", optional: true, hint: "cash.witness_hint"), StepField.Line("witnessTwo", "cash.witness_two", optional: true),
+        StepField.Line("lender", "payment.lender", optional: true, hint: "payment.lender_hint"),
     ];
 
     public static readonly IReadOnlyList<PageStep<CaseSheet>> All =
@@ -34,7 +35,7 @@ public static class CaseWorks
             StepField.Choice("signer", "aidfirst.signer", FundRole.OfficeHead, FundRole.LeaderForAffairs, FundRole.LeaderForFinance), StepField.Note("said", "aidfirst.said")),
         First<CountersignAidFirst, AidFirstState>(AidFirstTrigger.Countersign, i => new CountersignAidFirst(i.CommandId, i.By, i.County, i.Number)),
         First<PayAidFirst, string>(AidFirstTrigger.Pay, i => new PayAidFirst(
-            i.CommandId, i.By, i.County, i.Number, i.Choice<CashReason>("reason"), i.Choice<ReceiptForm>("receipt"), i.Text("witnessOne"), i.Text("witnessTwo")), Cash),
+            i.CommandId, i.By, i.County, i.Number, i.Choice<CashReason>("reason"), i.Choice<ReceiptForm>("receipt"), i.Text("witnessOne"), i.Text("witnessTwo"), Lender: i.Text("lender")), Cash),
         First<SignAidFirstCall, AidFirstState>(AidFirstTrigger.SignCall, i => new SignAidFirstCall(i.CommandId, i.By, i.County, i.Number)),
         First<DeclineAidFirst, AidFirstState>(AidFirstTrigger.Decline, i => new DeclineAidFirst(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
         First<RefuseAidFirstSignature, AidFirstState>(
@@ -85,7 +86,7 @@ public static class CaseWorks
         // Money: in cash, explained by a second person, and what went wrong with it.
         PageStep.Of<CaseSheet, PayInCash, string>(
             CaseWork.PayInCash, s => s.MayBePaid && !s.WaitsAsAidFirst && (s.Payment is null or { MayBeDirected: true }),
-            i => new PayInCash(i.CommandId, i.By, i.County, i.Number, i.Choice<CashReason>("reason"), i.Choice<ReceiptForm>("receipt"), i.Text("witnessOne"), i.Text("witnessTwo")), Cash) with { StandsBack = true },
+            i => new PayInCash(i.CommandId, i.By, i.County, i.Number, i.Choice<CashReason>("reason"), i.Choice<ReceiptForm>("receipt"), i.Text("witnessOne"), i.Text("witnessTwo"), Lender: i.Text("lender")), Cash) with { StandsBack = true },
         PageStep.Of<CaseSheet, CallBack, Done>(
             CaseWork.CallBack, s => s.Receipt is { CalledBackOn: null }, i => new CallBack(i.CommandId, i.By, i.County, i.Number)) with { StandsBack = true },
         PageStep.Of<CaseSheet, LetPaymentPass, Done>(
@@ -106,7 +107,8 @@ public static class CaseWorks
             CaseWork.CompleteIdentity, s => s.AidCase.IdentityPending, i => new CompleteIdentity(i.CommandId, i.By, i.County, i.Number, i.Text("name"), i.Text("idNumber"), i.Text("account")),
             StepField.Line("name", "common.name"), StepField.Line("idNumber", "household.id_number"), StepField.Line("account", "household.account", optional: true)),
         PageStep.Of<CaseSheet, NameGuardian, Guid>(
-            CaseWork.NameGuardian, s => s.Payment is null or { MayBeDirected: true } && IsOpen(s), i => new NameGuardian(i.CommandId, i.By, i.County, i.Number, i.Text("idNumber")),
+            CaseWork.NameGuardian, s => s.Applicant.NeedsGuardian(s.AidCase.AcceptedOn) && s.Payment is null or { MayBeDirected: true } && IsOpen(s),
+            i => new NameGuardian(i.CommandId, i.By, i.County, i.Number, i.Text("idNumber")),
             StepField.Line("idNumber", "household.id_number")) with { StandsBack = true },
         PageStep.Of<CaseSheet, RecordProxy, Guid>(
             CaseWork.RecordProxy, s => s.Payment is null or { MayBeDirected: true } && IsOpen(s),
