@@ -27,7 +27,7 @@ public class YearStories(ITestOutputHelper output)
     [Trait("trap", "T21")]
     public Task A_township_that_sits_on_its_money_gives_it_up_to_the_one_that_spends() => ClockedSite.Tell(new DateOnly(Year, 1, 6), async site =>
     {
-        await site.Did(new RegisterJointDocument(NewId, As(Role.CountyCivilAffairs, ""), County, Document, "关于预拨备用金的通知", new DateOnly(Year, 1, 6), 2_000_000));
+        await site.Did(new RegisterJointDocument(NewId, As(Role.CountyCivilAffairs, ""), County, Document, "关于预拨备用金的通知", new DateOnly(Year, 1, 6), 3_000_000));
         await January(site);
         foreach (var month in Enumerable.Range(2, 7))
         {
