@@ -22,9 +22,9 @@ public abstract class RunningSite(TestDatabase database) : IAsyncLifetime
     private readonly StringBuilder said = new();
     private Process? process;
 
-    public string Address { get; private set; } = "";
+    public string Address { get; protected set; } = "";
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         await Prepare(database);
         process = Process.Start(Told(new ProcessStartInfo("/bin/sh", ["-c", Hold, Program]) { RedirectStandardInput = true }))!;
@@ -54,7 +54,7 @@ public abstract class RunningSite(TestDatabase database) : IAsyncLifetime
         return lines;
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (process is not null)
         {

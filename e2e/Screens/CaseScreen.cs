@@ -64,5 +64,19 @@ public sealed class CaseScreen(Person person)
         await Shows(PaymentState.PapersAccepted);
     }
 
+    /// <summary>The page of one step, from the case's own page.</summary>
+    public async Task OpenStep(string number, Enum step)
+    {
+        await Open(number);
+        await person.Follow(person.Page.Locator($"main a[href$='/do/{EnumWords.Key(step).Split('.', 2)[1]}']").First);
+    }
+
+    /// <summary>A step that asks for nothing more.</summary>
+    public async Task TakeStep(string number, Enum step)
+    {
+        await OpenStep(number, step);
+        await person.Presses(EnumWords.Key(step));
+    }
+
     public Task Shows(Enum state) => Assertions.Expect(person.Page.Locator("main .head")).ToContainTextAsync(person.T[EnumWords.Key(state)]);
 }

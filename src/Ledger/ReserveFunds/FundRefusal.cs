@@ -48,6 +48,8 @@ public enum FundRefusal
     PayeeIsStaff,
     PayeeIsKin,
     PayeeAccountMissing,
+    GuardianNotNeeded,
+    GuardianNotFit,
     PayeeAccountServesAnotherHousehold,
     SameCauseAlreadyAided,
     StackingAboveLimit,

@@ -135,6 +135,17 @@ public static class PersonalView
         vault.Open(person.NameSealed, Person.NameContext(person.Id)),
         person.AccountSealed is null ? null : vault.Open(person.AccountSealed, Person.AccountContext(person.Id)));
 
+    /// <summary>Name and account of whoever receives for a payee (代领), as <see cref="SealProxy"/> sealed them; no account means cash.</summary>
+    public static (string Name, string? Account) Proxy(Guid proxy, byte[] nameSealed, byte[] accountSealed, PersonalVault vault) => (
+        vault.Open(nameSealed, ProxyContext("name", proxy)),
+        accountSealed.Length == 0 ? null : vault.Open(accountSealed, ProxyContext("account", proxy)));
+
+    public static (byte[] NameSealed, byte[] AccountSealed) SealProxy(Guid proxy, string name, string account, PersonalVault vault) => (
+        vault.Seal(name, ProxyContext("name", proxy)),
+        account.Length == 0 ? [] : vault.Seal(account, ProxyContext("account", proxy)));
+
+    static string ProxyContext(string field, Guid proxy) => $"payee_proxy.{field}:{proxy:N}";
+
     static SightOf ForProvider(Viewer viewer, Household household, IEnumerable<Consent> consents, ConsentPurpose purpose, DateOnly today)
     {
         if (viewer.Organisation is not { } organisation)

@@ -17,6 +17,8 @@ public enum Relation { Head, Spouse, Son, Daughter, Father, Mother, Grandchild, 
 /// </summary>
 public sealed class Person
 {
+    const int AdultFromAge = 18;
+
     public required string CountyCode { get; init; }
     public required Guid Id { get; init; }
     public required Guid HouseholdId { get; set; }
@@ -50,6 +52,9 @@ public sealed class Person
     public bool IsHead => Relation == Relation.Head;
     public bool IsCurrent => DeletedAt is null && MergedIntoId is null;
     public bool IsAliveOn(DateOnly day) => DeceasedOn is not { } died || day < died;
+
+    /// <summary>A minor, or somebody who cannot look after themself: a guardian acts and receives for them.</summary>
+    public bool NeedsGuardian(DateOnly day) => AgeOn(day) < AdultFromAge || SelfCareAbility == SelfCareAbility.None;
 
     /// <summary>Full years on the day; null while the birth date is unknown.</summary>
     public int? AgeOn(DateOnly day) =>

@@ -1,4 +1,5 @@
 using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Web.Features.Advances;
 using Jiuji.Web.Features.Cases;
 using Jiuji.Web.Features.Claims;
 using Jiuji.Web.Features.Payments;
@@ -124,6 +125,35 @@ public sealed class AidFirstPathTests(FundSite site) : IClassFixture<FundSite>
         await story.Did(new CallBack(story.NewId, story.As(Role.TownshipHandler), story.County, number));
         await story.Did(new CompleteIdentity(story.NewId, story.As(Role.TownshipHandler), story.County, number, "吴大有", "99999919700101005X"));
         Assert.False((await site.CaseOf(story, number)).IdentityPending);
+    }
+
+    [Fact]
+    [Trait("rule", "F14")]
+    public async Task When_the_fund_is_empty_lent_money_pays_the_household_and_the_lender_is_repaid_what_was_lent_and_no_more()
+    {
+        var story = await site.NewTownship().WithMoney(10_000);
+        var number = await Requested(story, 60_000);
+        await story.Did(new AuthoriseAidFirst(story.NewId, story.As(Role.OfficeHead), story.County, number));
+        Assert.Equal(FundRefusal.ExceedsMoneyInHands, (await story.Refusal(Pay(story, number))).Reason);
+        await story.Did(Pay(story, number) with { Lender = "七都村委会" });
+        var position = (await story.Fund()).Position;
+        Assert.Equal((60_000L, 10_000L, 60_000L), (position.Lent, position.InHands, position.AwaitingPapers));
+
+        await story.Did(new ReceiveAdvance(story.NewId, story.As(Role.Cashier), story.County, await Issued(story, 100_000)));
+        var repay = new RepayLender(story.NewId, story.As(Role.Cashier), story.County, FundStory.Year, "七都村委会", 60_001);
+        Assert.Equal(FundRefusal.ExceedsDebt, (await story.Refusal(repay)).Reason);
+        Assert.Equal(FundRefusal.ExceedsDebt, (await story.Refusal(repay with { CommandId = story.NewId, Lender = "无此人", AmountFen = 1 })).Reason);
+        Assert.Equal(20_000, await story.Did(repay with { CommandId = story.NewId, AmountFen = 40_000 }));
+        Assert.Equal(0, await story.Did(repay with { CommandId = story.NewId, AmountFen = 20_000 }));
+        Assert.Equal((0L, 50_000L), ((await story.Fund()).Position.Lent, (await story.Fund()).Position.InHands));
+        await site.Proves(story.County);
+    }
+
+    private static async Task<Guid> Issued(FundStory story, long fen)
+    {
+        var advance = await story.Approved(fen);
+        await story.Did(new IssueAdvance(story.NewId, story.As(Role.CountyFinance), story.County, advance));
+        return advance;
     }
 
     private async Task<FundStory> WithFloat(long fen)

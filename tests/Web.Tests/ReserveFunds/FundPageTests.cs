@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching.Consents;
@@ -150,4 +151,19 @@ public sealed class FundPageTests(FundSite site) : IClassFixture<FundSite>, IAsy
     [InlineData("-3", null)]
     [InlineData("", null)]
     public void An_amount_is_read_to_the_fen_or_not_at_all(string typed, long? fen) => Assert.Equal(fen, YuanText.Fen(typed));
+
+    [Fact]
+    [Trait("trap", "T21")]
+    public async Task The_table_by_month_shows_where_the_money_was_and_a_township_sees_its_own()
+    {
+        var county = await site.SignIn("county");
+        Assert.Contains("2026-11", await county.Read("/funds/months?year=2026"), StringComparison.Ordinal);
+        using var csv = await county.Get("/funds/months?handler=Csv&year=2026&township=341722101");
+        var november = (await csv.Content.ReadAsStringAsync()).Split('\n').Single(line => line.Contains("2026-11", StringComparison.Ordinal));
+        var parts = november.Trim().Split(',')[2..].Select(part => decimal.Parse(part, CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(5000, parts[1]);
+        Assert.Equal(parts[..3].Sum(), parts[3..].Sum());
+        using var other = await (await site.SignIn("handler.renli")).Get("/funds/months?handler=Csv&year=2026&township=341722101");
+        Assert.DoesNotContain("七都镇", await other.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
 }

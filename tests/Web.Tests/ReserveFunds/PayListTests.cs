@@ -1,6 +1,7 @@
 using System.Net;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Cases;
 using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Features.PayLists;
 using Jiuji.Web.Lanes;
@@ -132,6 +133,38 @@ public sealed class PayListTests(FundSite site) : IClassFixture<FundSite>
         using var refused = await (await site.SignIn("bookkeeper")).Post($"/pay-lists/{list}", $"/pay-lists/{list}?handler=File", ("form", "csv"));
         Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
     }
+
+    [Fact]
+    [Trait("trap", "T26")]
+    public Task The_banks_file_pays_the_proxy_whose_account_was_checked() => FundSite.Alone(async site =>
+    {
+        var story = await site.Qidu().WithMoney(500_000);
+        var number = await story.Signed(50_000);
+        await story.Did(new RecordProxy(story.NewId, story.As(Role.TownshipHandler), story.County, number, "代领大哥", "", "88887777666655554444", "行动不便"));
+        await story.Did(new ReleasePayment(story.NewId, story.As(Role.Cashier), story.County, number));
+        var list = await story.Did(new BuildPayList(story.NewId, story.As(Role.Cashier), story.County));
+        var cashier = await site.SignIn("cashier");
+        using var file = await cashier.Post($"/pay-lists/{list}", $"/pay-lists/{list}?handler=File", ("form", "csv"));
+        var text = await file.Content.ReadAsStringAsync();
+        Assert.Contains("代领大哥", text, StringComparison.Ordinal);
+        Assert.Contains("88887777666655554444", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("王小芳", text, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    [Trait("trap", "T19")]
+    public Task A_single_payment_that_the_bank_confirms_after_its_hold_ran_out_is_booked_on_the_day_it_left() => FundSite.Alone(async site =>
+    {
+        var story = await site.NewTownship().WithMoney(100_000);
+        var number = await story.Signed(50_000);
+        await story.Did(new ReleasePayment(story.NewId, story.As(Role.Cashier), story.County, number));
+        var debited = Ledger.CountyDay.Of(site.Clock.Now);
+        site.Clock.Advance(TimeSpan.FromDays(42));
+        Assert.Equal(PaymentState.Paid, await story.Did(new ConfirmPaid(story.NewId, story.As(Role.Cashier), story.County, number, debited)));
+        Assert.Equal("1000 = 0 + 500 + 500 + 0", await story.Stand());
+        Assert.Equal(debited, (await site.PaymentOf(story, number)).PaidOn);
+        Assert.Empty(await site.Broken(story.County));
+    });
 
     private static async Task<(FundStory Story, string List, IReadOnlyList<string> Cases)> Built(FundStory township)
     {

@@ -10,8 +10,14 @@ public sealed class PayeeProxy
     public required Guid Id { get; init; }
     public required Guid PayeePersonId { get; init; }
 
-    /// <summary>The name as pages show it; the whole name stands in the document.</summary>
+    /// <summary>The name as pages show it.</summary>
     public required string NameMasked { get; init; }
+
+    /// <summary>The whole name, sealed by the caller: the bank pays a holder, not a mask.</summary>
+    public required byte[] NameSealed { get; init; }
+
+    /// <summary>The account that receives, sealed by the caller; empty for cash.</summary>
+    public required byte[] AccountSealed { get; init; }
 
     /// <summary>Keyed blind index of the account that receives; empty for cash.</summary>
     public required byte[] AccountIndex { get; init; }

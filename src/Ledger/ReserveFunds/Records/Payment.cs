@@ -68,10 +68,10 @@ public sealed class Payment : LifecycleSubject<PaymentState>
     public bool MayBeDirected => State is PaymentState.Planned or PaymentState.BankFailed or PaymentState.Returned;
 
     /// <summary>Says how the money goes. Afterwards every block is checked on this way, so that a change never slips past one.</summary>
-    public void Direct(PaymentChannel channel, string place, string cashReason = "", string receiptNumber = "")
+    public void Direct(PaymentChannel channel, string place, string cashReason = "", string receiptNumber = "", string lender = "")
     {
         if (!MayBeDirected) throw new InvalidOperationException("The money has left already.");
-        (Channel, Place, CashReason, ReceiptNumber) = (channel, place, cashReason, receiptNumber);
+        (Channel, Place, CashReason, ReceiptNumber, Lender) = (channel, place, cashReason, receiptNumber, lender);
     }
 
     public bool PapersAreOverdue(DateOnly today) => PapersAreOpen && PapersDueOn < today;

@@ -529,6 +529,8 @@ CREATE TABLE payee_proxy (
     id uuid NOT NULL,
     payee_person_id uuid NOT NULL,
     name_masked character varying(64) NOT NULL,
+    name_sealed bytea NOT NULL,
+    account_sealed bytea NOT NULL,
     account_index bytea NOT NULL,
     is_institution boolean NOT NULL,
     reason text NOT NULL,

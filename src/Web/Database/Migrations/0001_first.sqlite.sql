@@ -523,6 +523,8 @@ CREATE TABLE "payee_proxy" (
     "id" TEXT NOT NULL,
     "payee_person_id" TEXT NOT NULL,
     "name_masked" TEXT NOT NULL,
+    "name_sealed" BLOB NOT NULL,
+    "account_sealed" BLOB NOT NULL,
     "account_index" BLOB NOT NULL,
     "is_institution" INTEGER NOT NULL,
     "reason" TEXT NOT NULL,

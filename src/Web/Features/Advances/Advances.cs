@@ -1,7 +1,9 @@
+using FluentValidation;
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
@@ -11,9 +13,15 @@ namespace Jiuji.Web.Features.Advances;
 
 /// <summary>Registers a joint document of county finance and civil affairs (F3): the limit of what may be issued under its number. No money moves.</summary>
 [Allowed(Role.CountyCivilAffairs, Role.CountyFinance)]
-public sealed record RegisterJointDocument(Guid CommandId, Actor By, string CountyCode, string Number, string Title, DateOnly IssuedOn, long AmountFen) : ICommand<Guid>;
+public sealed record RegisterJointDocument(Guid CommandId, Actor By, string CountyCode, string Number, string Title, DateOnly IssuedOn, long AmountFen, string ScanName = "", string Scan = "")
+    : ICommand<Guid>, ICarriesScan;
 
-public sealed class RegisterJointDocumentHandler(JiujiDb db) : IRequestHandler<RegisterJointDocument, Result<Guid>>
+public sealed class RegisterJointDocumentValidator : AbstractValidator<RegisterJointDocument>
+{
+    public RegisterJointDocumentValidator() => RuleFor(c => c.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
+}
+
+public sealed class RegisterJointDocumentHandler(JiujiDb db, FundDesk desk) : IRequestHandler<RegisterJointDocument, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(RegisterJointDocument command, CancellationToken cancellationToken)
     {
@@ -32,8 +40,10 @@ public sealed class RegisterJointDocumentHandler(JiujiDb db) : IRequestHandler<R
             return Refused.By(FundRefusal.MoveNotAllowed, ("number", command.Number));
         }
 
+        var scan = command.Scan.Length == 0 ? null : await desk.Keep(command, DocumentKinds.AdvanceDocument, command.Number, cancellationToken);
         db.Add(new JointDocument
         {
+            DocumentHash = scan?.Hash ?? "",
             CountyCode = command.CountyCode, Id = command.CommandId, Number = command.Number.Trim(), Title = command.Title, IssuedOn = command.IssuedOn, AmountFen = command.AmountFen,
         });
         return command.CommandId;

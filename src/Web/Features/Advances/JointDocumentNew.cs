@@ -1,4 +1,6 @@
+using Jiuji.Web.Features.Announcements;
 using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Files;
 using Jiuji.Web.Language;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -16,9 +18,12 @@ public sealed class JointDocumentNewModel(IMediator mediator, IStringLocalizer<W
     public string Amount { get; private set; } = "";
     public DateOnly IssuedOn { get; private set; }
 
+    /// <summary>A file is chosen anew each time; the name ties its field to what was wrong with it.</summary>
+    public string Paper => "";
+
     public void OnGet() => IssuedOn = Today;
 
-    public async Task<IActionResult> OnPost(Guid commandId, string? number, string? title, string? amount, DateOnly? issuedOn)
+    public async Task<IActionResult> OnPost(Guid commandId, string? number, string? title, string? amount, DateOnly? issuedOn, IFormFile? paper, CancellationToken cancellationToken)
     {
         (Number, Title, Amount, IssuedOn) = (number ?? "", title ?? "", amount ?? "", issuedOn ?? Today);
         if (YuanText.Fen(amount) is not { } fen)
@@ -27,6 +32,12 @@ public sealed class JointDocumentNewModel(IMediator mediator, IStringLocalizer<W
             return Page();
         }
 
-        return await Sent(new RegisterJointDocument(commandId, Viewer, County, Number, Title, IssuedOn, fen)) is null ? Page() : Done("/funds", "notice.document_entered");
+        if (paper is { Length: > Scan.MostBytes })
+        {
+            ModelState.AddModelError(nameof(Paper), $"scan.{ScanProblem.TooLarge}");
+        }
+
+        var (name, content) = await FormScan.Of(paper, cancellationToken);
+        return await Sent(new RegisterJointDocument(commandId, Viewer, County, Number, Title, IssuedOn, fen, name, content)) is null ? Page() : Done("/funds", "notice.document_entered");
     }
 }

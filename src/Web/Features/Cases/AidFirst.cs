@@ -68,11 +68,12 @@ public sealed class AuthoriseAidFirstHandler(AidFirstSteps steps) : IRequestHand
 [Allowed(Role.TownshipHandler, Role.Cashier, Role.Bookkeeper)]
 public sealed record RecordAidFirstCall(Guid CommandId, Actor By, string CountyCode, string CaseNumber, FundRole Signer, string Said, DateOnly? HappenedOn = null) : ICommand<AidFirstState>;
 
-public sealed class RecordAidFirstCallHandler(JiujiDb db, AidFirstSteps steps) : IRequestHandler<RecordAidFirstCall, Result<AidFirstState>>
+public sealed class RecordAidFirstCallHandler(CaseSteps cases, AidFirstSteps steps) : IRequestHandler<RecordAidFirstCall, Result<AidFirstState>>
 {
     public async Task<Result<AidFirstState>> Handle(RecordAidFirstCall command, CancellationToken cancellationToken)
     {
-        if (await SignerOf(command, cancellationToken) is not { } signer)
+        var day = command.HappenedOn ?? CountyDay.Of(steps.Now);
+        if (await cases.SignerOf(command.CountyCode, command.By.TownshipCode, command.Signer, day, cancellationToken) is not { } signer)
         {
             return Refused.By(FundRefusal.WrongRole, ("role", command.Signer.ToString()));
         }
@@ -81,21 +82,6 @@ public sealed class RecordAidFirstCallHandler(JiujiDb db, AidFirstSteps steps) :
         return await steps.Take(
             command, command.CaseNumber, command.HappenedOn, said, DocumentKinds.RecordedCall,
             (aid, acting) => AidFirstDecision.Authorise(aid.First, aid.Aid.Fund, byCall: true, acting with { Actor = signer, Role = command.Signer }), cancellationToken);
-    }
-
-    /// <summary>The user who holds that office in the township on the day; nobody can call in another's name.</summary>
-    private async Task<string?> SignerOf(RecordAidFirstCall command, CancellationToken cancellationToken)
-    {
-        if (!FundRoles.Signers.Contains(command.Signer))
-        {
-            return null;
-        }
-
-        var role = new[] { Role.OfficeHead, Role.LeaderAffairs, Role.LeaderFinance }.Single(each => FundCapacity.Of(each) == command.Signer);
-        var day = command.HappenedOn ?? CountyDay.Of(steps.Now);
-        return await db.Appointments.AsNoTracking()
-            .Where(a => a.CountyCode == command.CountyCode && a.TownshipCode == command.By.TownshipCode && a.Role == role && a.From <= day && (a.To == null || day <= a.To))
-            .OrderByDescending(a => a.From).Join(db.Users, a => a.UserId, user => user.Id, (_, user) => user.UserName).FirstOrDefaultAsync(cancellationToken);
     }
 }
 
@@ -121,17 +107,18 @@ public sealed class DeclineAidFirstHandler(AidFirstSteps steps) : IRequestHandle
 }
 
 /// <summary>
-/// The duty payer hands the money over from the float in their own hands (posting row 8) and brings the receipt. Whoever signed does not pay.
+/// The duty payer hands the money over from the float in their own hands (posting row 8), or, where nothing is left there, money that somebody lends by night
+/// (row 40), and brings the receipt. Whoever signed does not pay.
 /// </summary>
 [Allowed(Role.TownshipHandler, Role.Cashier, Role.Bookkeeper, Role.StationWorker)]
 public sealed record PayAidFirst(
     Guid CommandId, Actor By, string CountyCode, string CaseNumber, CashReason Reason, ReceiptForm Receipt, string WitnessOne = "", string WitnessTwo = "",
-    DateOnly? HappenedOn = null) : ICommand<string>;
+    DateOnly? HappenedOn = null, string Lender = "") : ICommand<string>;
 
 public sealed class PayAidFirstHandler(CashHandover steps) : IRequestHandler<PayAidFirst, Result<string>>
 {
     public Task<Result<string>> Handle(PayAidFirst command, CancellationToken cancellationToken) => steps.Pay(
-        command, command.CaseNumber, new CashTold(FundRole.DutyPayer, command.Reason, command.Receipt, command.WitnessOne, command.WitnessTwo, command.HappenedOn, 1), cancellationToken);
+        command, command.CaseNumber, new CashTold(FundRole.DutyPayer, command.Reason, command.Receipt, command.WitnessOne, command.WitnessTwo, command.HappenedOn, 1, command.Lender), cancellationToken);
 }
 
 /// <summary>The signer signs what they said on the telephone.</summary>

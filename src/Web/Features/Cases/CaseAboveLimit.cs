@@ -1,7 +1,9 @@
+using FluentValidation;
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching.Matches;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
@@ -42,7 +44,13 @@ public sealed class PassToMeetingHandler(CaseSteps steps) : IRequestHandler<Pass
 /// <summary>一事一议: the minute of the coordination meeting with its number, who sat there and what it decided is entered by the county.</summary>
 [Allowed(Role.CountyCivilAffairs)]
 public sealed record EnterMinute(
-    Guid CommandId, Actor By, string CountyCode, string CaseNumber, string MinuteNumber, string Members, long AmountFen, string Decision, DateOnly? HappenedOn = null) : ICommand<AidCaseState>;
+    Guid CommandId, Actor By, string CountyCode, string CaseNumber, string MinuteNumber, string Members, long AmountFen, string Decision, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<AidCaseState>, ICarriesScan;
+
+public sealed class EnterMinuteValidator : AbstractValidator<EnterMinute>
+{
+    public EnterMinuteValidator() => RuleFor(c => c.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
+}
 
 public sealed class EnterMinuteHandler(CaseSteps steps) : IRequestHandler<EnterMinute, Result<AidCaseState>>
 {

@@ -1,4 +1,6 @@
+using FluentValidation;
 using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
@@ -21,7 +23,14 @@ public sealed class RefuseCaseHandler(CaseSteps steps) : IRequestHandler<RefuseC
 
 /// <summary>The written refusal reaches the household: to whom and how it was handed over. Only from then on can it be reviewed.</summary>
 [Allowed(Role.TownshipHandler, Role.StationWorker)]
-public sealed record ServeRefusal(Guid CommandId, Actor By, string CountyCode, string CaseNumber, string How, DateOnly? HappenedOn = null) : ICommand<AidCaseState>;
+public sealed record ServeRefusal(
+    Guid CommandId, Actor By, string CountyCode, string CaseNumber, string How, DateOnly? HappenedOn = null, string ScanName = "", string Scan = "")
+    : ICommand<AidCaseState>, ICarriesScan;
+
+public sealed class ServeRefusalValidator : AbstractValidator<ServeRefusal>
+{
+    public ServeRefusalValidator() => RuleFor(c => c.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
+}
 
 public sealed class ServeRefusalHandler(CaseSteps steps) : IRequestHandler<ServeRefusal, Result<AidCaseState>>
 {

@@ -73,7 +73,7 @@ public sealed record CaseSheet(
             .OrderBy(move => move.At).ThenBy(move => move.Id).ToListAsync(cancellationToken);
         return new CaseSheet(
             found.aidCase, found.Number, found.person, FundPage.Named(found.township.NameZh, found.township.NameEn),
-            found.village is null ? "" : FundPage.Named(found.village.NameZh, found.village.NameEn),
+            found.village is null ? FundPage.Named(found.township.NameZh, found.township.NameEn) : FundPage.Named(found.village.NameZh, found.village.NameEn),
             found.cause is null ? found.aidCase.CauseCode : FundPage.Named(found.cause.Zh, found.cause.En), payment, moves)
         {
             Payments = payments, AidFirst = first, Grant = grant, Bridging = bridging, Recoveries = recoveries,

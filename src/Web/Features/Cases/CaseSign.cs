@@ -58,7 +58,8 @@ public abstract class CheckPage(
 
         var pack = desk.Rules(County, Today).Pack;
         var acting = new Acting(Guid.Empty, Viewer.Name, FundCapacity.Of(Viewer.Role), Now) { PackKey = pack.Key, PackVersion = pack.Version };
-        Check = await reading.Read(sheet, acting, opened ? Payee.Of(sheet.Applicant, vault) : null, cancellationToken);
+        var (payee, proxy) = await steps.ReceiverOf(County, sheet.AidCase.ApplicantPersonId, Today, cancellationToken);
+        Check = await reading.Read(sheet, acting, opened ? Payee.Of(sheet.Applicant, payee, proxy, vault) : null, cancellationToken);
         return Page();
     }
 }

@@ -1,6 +1,7 @@
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Language;
 using Jiuji.Web.Lanes;
@@ -20,7 +21,7 @@ namespace Jiuji.Web.Features.Cases;
 /// </summary>
 [Authorize(Roles = $"{nameof(Role.OfficeHead)},{nameof(Role.LeaderAffairs)},{nameof(Role.LeaderFinance)}")]
 public sealed class CaseSignListModel(
-    JiujiDb db, FundDesk desk, CaseCheckReading reading, PersonalVault vault, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock)
+    JiujiDb db, FundDesk desk, CaseCheckReading reading, PaymentSteps steps, PersonalVault vault, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock)
     : FundPage(mediator, words, clock)
 {
     private const int MostShown = 20;
@@ -69,7 +70,8 @@ public sealed class CaseSignListModel(
         foreach (var number in await Numbers(cancellationToken))
         {
             var sheet = (await CaseSheet.Read(db, County, number, cancellationToken))!;
-            checks.Add(await reading.Read(sheet, acting, opened ? Payee.Of(sheet.Applicant, vault) : null, cancellationToken));
+            var (payee, proxy) = await steps.ReceiverOf(County, sheet.AidCase.ApplicantPersonId, Today, cancellationToken);
+            checks.Add(await reading.Read(sheet, acting, opened ? Payee.Of(sheet.Applicant, payee, proxy, vault) : null, cancellationToken));
         }
 
         Checks = checks;

@@ -44,6 +44,13 @@ public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn t
             return Refused.By(FundRefusal.PayeeDeceased, ("household", household.Number));
         }
 
+        // Where it happened decides (F13). Bridging aid follows a confirmation and has no such place.
+        var incident = await IncidentTownship(command.CountyCode, township, told.Incident, household, cancellationToken);
+        if (told.Mode != AidMode.Bridging && CaseDecision.CheckAcceptance(township, incident, told.AmountFen).FirstOrDefault(check => check.Result == CheckResult.Failed) is { } outside)
+        {
+            return new Refused(outside.Rule, outside.Figures);
+        }
+
         var day = told.HappenedOn ?? CountyDay.Of(turn.Now);
         var due = CaseDecision.PaymentDeadline(told.Mode, day, desk.Rules(command.CountyCode, day), rules.Calendar) ?? new Deadline(day.AddDays(30), true);
         var aidCase = new AidCase
@@ -56,6 +63,22 @@ public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn t
         };
         db.Add(aidCase);
         return aidCase;
+    }
+
+    /// <summary>
+    /// The township of the place that was told by its code; without one, that of the file's place of incident. A place in words says nothing of its township: then it
+    /// happened where it was told.
+    /// </summary>
+    private async Task<string> IncidentTownship(string county, string township, string incident, Household household, CancellationToken cancellationToken)
+    {
+        var told = incident.Trim();
+        if (told.Length == 0)
+        {
+            return household.IncidentTownship is { Length: > 0 } known && household.IncidentCounty == county ? known : township;
+        }
+
+        var region = await db.Regions.AsNoTracking().FirstOrDefaultAsync(r => r.Code == told && (r.Kind == RegionKind.Village || r.Kind == RegionKind.Township), cancellationToken);
+        return region is null ? township : region.Kind == RegionKind.Township ? region.Code : region.ParentCode;
     }
 
     /// <summary>Numbered per township and year; the county's lane is the only writer, so counting is enough.</summary>
@@ -100,6 +123,20 @@ public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn t
             { } found when !command.By.MayActIn(command.CountyCode, found.TownshipCode) => Refused.By(SiteRefusal.NotYourArea, ("area", found.TownshipCode)),
             { } found => found,
         };
+
+    /// <summary>The user who holds a signer's office in the township on the day; nobody can sign or call in another's name.</summary>
+    public async Task<string?> SignerOf(string county, string township, FundRole signer, DateOnly day, CancellationToken cancellationToken)
+    {
+        if (!FundRoles.Signers.Contains(signer))
+        {
+            return null;
+        }
+
+        var role = new[] { Role.OfficeHead, Role.LeaderAffairs, Role.LeaderFinance }.Single(each => FundCapacity.Of(each) == signer);
+        return await db.Appointments.AsNoTracking()
+            .Where(a => a.CountyCode == county && a.TownshipCode == township && a.Role == role && a.From <= day && (a.To == null || day <= a.To))
+            .OrderByDescending(a => a.From).Join(db.Users, a => a.UserId, user => user.Id, (_, user) => user.UserName).FirstOrDefaultAsync(cancellationToken);
+    }
 
     public Task<AidCase?> Find(string county, string number, CancellationToken cancellationToken) => ByNumber(db, county, number, cancellationToken);
 

@@ -9,7 +9,7 @@ namespace Jiuji.Web.Features.Cases;
 /// <summary>Work on a case that is no step of one lifecycle alone.</summary>
 public enum CaseWork
 {
-    PayInCash, RecordCall, DecideReview, PayByCounty, CompleteIdentity, RecordProxy, LetPass, FollowUp, RecordMistake, CallBack,
+    PayInCash, RecordCall, DecideReview, PayByCounty, CompleteIdentity, RecordProxy, LetPass, FollowUp, RecordMistake, CallBack, SignOnPaper, NameGuardian,
 }
 
 /// <summary>
@@ -22,6 +22,7 @@ public static class CaseWorks
     [
         StepField.Choice<CashReason>("reason", "payment.cash_reason"), StepField.Choice<ReceiptForm>("receipt", "cash.receipt_form"),
         StepField.Line("witnessOne", "cash.witness_one", optional: true, hint: "cash.witness_hint"), StepField.Line("witnessTwo", "cash.witness_two", optional: true),
+        StepField.Line("lender", "payment.lender", optional: true, hint: "payment.lender_hint"),
     ];
 
     public static readonly IReadOnlyList<PageStep<CaseSheet>> All =
@@ -34,7 +35,7 @@ public static class CaseWorks
             StepField.Choice("signer", "aidfirst.signer", FundRole.OfficeHead, FundRole.LeaderForAffairs, FundRole.LeaderForFinance), StepField.Note("said", "aidfirst.said")),
         First<CountersignAidFirst, AidFirstState>(AidFirstTrigger.Countersign, i => new CountersignAidFirst(i.CommandId, i.By, i.County, i.Number)),
         First<PayAidFirst, string>(AidFirstTrigger.Pay, i => new PayAidFirst(
-            i.CommandId, i.By, i.County, i.Number, i.Choice<CashReason>("reason"), i.Choice<ReceiptForm>("receipt"), i.Text("witnessOne"), i.Text("witnessTwo")), Cash),
+            i.CommandId, i.By, i.County, i.Number, i.Choice<CashReason>("reason"), i.Choice<ReceiptForm>("receipt"), i.Text("witnessOne"), i.Text("witnessTwo"), Lender: i.Text("lender")), Cash),
         First<SignAidFirstCall, AidFirstState>(AidFirstTrigger.SignCall, i => new SignAidFirstCall(i.CommandId, i.By, i.County, i.Number)),
         First<DeclineAidFirst, AidFirstState>(AidFirstTrigger.Decline, i => new DeclineAidFirst(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
         First<RefuseAidFirstSignature, AidFirstState>(
@@ -54,14 +55,20 @@ public static class CaseWorks
         Grant<SuspendGrant>(StagedGrantTrigger.Suspend, i => new SuspendGrant(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
         Grant<EndGrant>(StagedGrantTrigger.End, i => new EndGrant(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
 
+        // Signed on paper by somebody who is not at a screen.
+        PageStep.Of<CaseSheet, SignOnPaper, AidCaseState>(
+            CaseWork.SignOnPaper, s => AidCaseLifecycle.Table.Permits(s.AidCase.State, AidCaseTrigger.Sign) && s.AidCase.Mode != AidMode.Bridging,
+            i => new SignOnPaper(i.CommandId, i.By, i.County, i.Number, i.Choice<FundRole>("signer"), i.ScanName, i.Scan),
+            StepField.Choice("signer", "aidfirst.signer", FundRole.OfficeHead, FundRole.LeaderForAffairs, FundRole.LeaderForFinance), StepField.File(optional: false)) with { StandsBack = true },
+
         // Above the township's limit.
         Case<PassToCounty>(AidCaseTrigger.PassToCounty, i => new PassToCounty(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Note("reason", "common.reason", optional: true)) with { StandsBack = true },
         Case<DecideByCounty>(
             AidCaseTrigger.ApproveByCounty, i => new DecideByCounty(i.CommandId, i.By, i.County, i.Number, i.Fen(), i.Text("reason")), StepField.Yuan(), StepField.Reason()),
         Case<PassToMeeting>(AidCaseTrigger.PassToMeeting, i => new PassToMeeting(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Note("reason", "common.reason", optional: true)),
         Case<EnterMinute>(
-            AidCaseTrigger.ApproveByMeeting, i => new EnterMinute(i.CommandId, i.By, i.County, i.Number, i.Text("minute"), i.Text("members"), i.Fen(), i.Text("decision")),
-            StepField.Line("minute", "case.minute_number"), StepField.Line("members", "case.minute_members"), StepField.Yuan(), StepField.Note("decision", "case.minute_decision")),
+            AidCaseTrigger.ApproveByMeeting, i => new EnterMinute(i.CommandId, i.By, i.County, i.Number, i.Text("minute"), i.Text("members"), i.Fen(), i.Text("decision"), null, i.ScanName, i.Scan),
+            StepField.Line("minute", "case.minute_number"), StepField.Line("members", "case.minute_members"), StepField.Yuan(), StepField.Note("decision", "case.minute_decision"), StepField.File()),
         Case<ReturnToTownship>(AidCaseTrigger.ReturnToTownship, i => new ReturnToTownship(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
         PageStep.Of<CaseSheet, PayByCounty, AidCaseState>(
             CaseWork.PayByCounty, s => s.AidCase.State is AidCaseState.CountyApproved or AidCaseState.MeetingApproved && s.Payments.All(p => p.PaidOn is null),
@@ -69,7 +76,7 @@ public static class CaseWorks
 
         // Refusal and review.
         Case<RefuseCase>(AidCaseTrigger.Refuse, i => new RefuseCase(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
-        Case<ServeRefusal>(AidCaseTrigger.ServeRefusal, i => new ServeRefusal(i.CommandId, i.By, i.County, i.Number, i.Text("how")), StepField.Note("how", "case.served_how")),
+        Case<ServeRefusal>(AidCaseTrigger.ServeRefusal, i => new ServeRefusal(i.CommandId, i.By, i.County, i.Number, i.Text("how"), null, i.ScanName, i.Scan), StepField.Note("how", "case.served_how"), StepField.File()),
         Case<RequestReview>(AidCaseTrigger.RequestReview, i => new RequestReview(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()),
         PageStep.Of<CaseSheet, DecideReview, AidCaseState>(
             CaseWork.DecideReview, s => s.AidCase.State == AidCaseState.UnderReview,
@@ -79,7 +86,7 @@ public static class CaseWorks
         // Money: in cash, explained by a second person, and what went wrong with it.
         PageStep.Of<CaseSheet, PayInCash, string>(
             CaseWork.PayInCash, s => s.MayBePaid && !s.WaitsAsAidFirst && (s.Payment is null or { MayBeDirected: true }),
-            i => new PayInCash(i.CommandId, i.By, i.County, i.Number, i.Choice<CashReason>("reason"), i.Choice<ReceiptForm>("receipt"), i.Text("witnessOne"), i.Text("witnessTwo")), Cash) with { StandsBack = true },
+            i => new PayInCash(i.CommandId, i.By, i.County, i.Number, i.Choice<CashReason>("reason"), i.Choice<ReceiptForm>("receipt"), i.Text("witnessOne"), i.Text("witnessTwo"), Lender: i.Text("lender")), Cash) with { StandsBack = true },
         PageStep.Of<CaseSheet, CallBack, Done>(
             CaseWork.CallBack, s => s.Receipt is { CalledBackOn: null }, i => new CallBack(i.CommandId, i.By, i.County, i.Number)) with { StandsBack = true },
         PageStep.Of<CaseSheet, LetPaymentPass, Done>(
@@ -99,11 +106,15 @@ public static class CaseWorks
         PageStep.Of<CaseSheet, CompleteIdentity, Done>(
             CaseWork.CompleteIdentity, s => s.AidCase.IdentityPending, i => new CompleteIdentity(i.CommandId, i.By, i.County, i.Number, i.Text("name"), i.Text("idNumber"), i.Text("account")),
             StepField.Line("name", "common.name"), StepField.Line("idNumber", "household.id_number"), StepField.Line("account", "household.account", optional: true)),
+        PageStep.Of<CaseSheet, NameGuardian, Guid>(
+            CaseWork.NameGuardian, s => s.Applicant.NeedsGuardian(s.AidCase.AcceptedOn) && s.Payment is null or { MayBeDirected: true } && IsOpen(s),
+            i => new NameGuardian(i.CommandId, i.By, i.County, i.Number, i.Text("idNumber")),
+            StepField.Line("idNumber", "household.id_number")) with { StandsBack = true },
         PageStep.Of<CaseSheet, RecordProxy, Guid>(
             CaseWork.RecordProxy, s => s.Payment is null or { MayBeDirected: true } && IsOpen(s),
-            i => new RecordProxy(i.CommandId, i.By, i.County, i.Number, i.Text("name"), i.Text("idNumber"), i.Text("account"), i.Text("reason"), i.Ticked("institution")),
+            i => new RecordProxy(i.CommandId, i.By, i.County, i.Number, i.Text("name"), i.Text("idNumber"), i.Text("account"), i.Text("reason"), i.Ticked("institution"), null, i.ScanName, i.Scan),
             StepField.Line("name", "case.proxy_name"), StepField.Line("idNumber", "household.id_number", optional: true), StepField.Line("account", "household.account", optional: true),
-            StepField.Tick("institution", "case.proxy_institution"), StepField.Reason()) with { StandsBack = true },
+            StepField.Tick("institution", "case.proxy_institution"), StepField.Reason(), StepField.File()) with { StandsBack = true },
         PageStep.Of<CaseSheet, AcceptFollowUp, string>(
             CaseWork.FollowUp, s => s.Payments.Any(p => p.IsWithHousehold), i => new AcceptFollowUp(i.CommandId, i.By, i.County, i.Number, i.Fen()), StepField.Yuan()) with { StandsBack = true },
         Case<WithdrawCase>(AidCaseTrigger.Withdraw, i => new WithdrawCase(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },

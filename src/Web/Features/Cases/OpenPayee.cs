@@ -47,8 +47,11 @@ public sealed class OpenPayeeHandler(JiujiDb db, Turn turn) : IRequestHandler<Op
         role is Role.OfficeHead or Role.LeaderAffairs or Role.LeaderFinance ? MatchingRole.OfficeHead : MatchingRole.TownshipHandler;
 }
 
+/// <summary>Who it is that receives.</summary>
+public enum Receives { Self, Guardian, Proxy }
+
 /// <summary>The payee as a check page shows them once that has been noted: the full name, and of the account its ends.</summary>
-public sealed record Payee(string Name, string Account)
+public sealed record Payee(string Name, string Account, Receives As = Receives.Self)
 {
     private const int ShownAtEachEnd = 4;
 
@@ -56,6 +59,18 @@ public sealed record Payee(string Name, string Account)
     {
         var (name, account) = PersonalView.Payee(person, vault);
         return new Payee(name, account is null ? "" : Ends(account));
+    }
+
+    /// <summary>Whoever the money goes to: the proxy where one is recorded, the guardian of one who has one, else the applicant.</summary>
+    public static Payee Of(Person applicant, Person payee, PayeeProxy? proxy, PersonalVault vault)
+    {
+        if (proxy is null)
+        {
+            return Of(payee, vault) with { As = payee.Id == applicant.Id ? Receives.Self : Receives.Guardian };
+        }
+
+        var (name, account) = PersonalView.Proxy(proxy.Id, proxy.NameSealed, proxy.AccountSealed, vault);
+        return new Payee(name, account is null ? "" : Ends(account), Receives.Proxy);
     }
 
     private static string Ends(string account) => account.Length < 3 * ShownAtEachEnd

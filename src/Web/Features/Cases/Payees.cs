@@ -2,11 +2,13 @@ using System.Globalization;
 using FluentValidation;
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Matching.Consents;
 using Jiuji.Matching.Households;
 using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Imports;
 using Jiuji.Web.Features.Payments;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
@@ -117,8 +119,8 @@ public sealed class CompleteIdentityHandler(JiujiDb db, PersonalVault vault, Cas
 /// <summary>代领: who receives for the payee, and why; or the home that the payee lives in. Recorded before any money leaves, and never staff.</summary>
 [Allowed(Role.TownshipHandler)]
 public sealed record RecordProxy(
-    Guid CommandId, Actor By, string CountyCode, string CaseNumber, string Name, string IdNumber, string Account, string Reason, bool IsInstitution = false, DateOnly? HappenedOn = null)
-    : ICommand<Guid>
+    Guid CommandId, Actor By, string CountyCode, string CaseNumber, string Name, string IdNumber, string Account, string Reason, bool IsInstitution = false, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<Guid>, ICarriesScan
 {
     /// <summary>Prints nothing personal.</summary>
     public override string ToString() => $"RecordProxy {{ {CommandId} }}";
@@ -128,6 +130,7 @@ public sealed class RecordProxyValidator : AbstractValidator<RecordProxy>
 {
     public RecordProxyValidator()
     {
+        RuleFor(c => c.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
         RuleFor(c => c.Name).NotEmpty().WithMessage("error.required");
         RuleFor(c => c.Reason).NotEmpty().WithMessage("error.required");
         RuleFor(c => c.IdNumber).Must(number => number.Length == 0 || CitizenId.TryParse(number, out _) is null).WithMessage("error.id_number");
@@ -154,10 +157,12 @@ public sealed class RecordProxyHandler(JiujiDb db, PersonalVault vault, CaseStep
             return Refused.By(FundRefusal.PayeeIsStaff);
         }
 
+        var (nameSealed, accountSealed) = PersonalView.SealProxy(command.CommandId, command.Name.Trim(), command.Account.Trim(), vault);
         var authorisation = await steps.Desk.Keep(command, DocumentKinds.Application, $"{command.CaseNumber} {Masking.Name(command.Name)} {command.Reason}", cancellationToken);
         db.Add(new PayeeProxy
         {
-            CountyCode = command.CountyCode, Id = command.CommandId, PayeePersonId = found.Value!.ApplicantPersonId, NameMasked = Masking.Name(command.Name.Trim()), AccountIndex = account,
+            CountyCode = command.CountyCode, Id = command.CommandId, PayeePersonId = found.Value!.ApplicantPersonId, NameMasked = Masking.Name(command.Name.Trim()),
+            NameSealed = nameSealed, AccountSealed = accountSealed, AccountIndex = account,
             IsInstitution = command.IsInstitution, Reason = command.Reason.Trim(), DocumentHash = authorisation.Hash, RecordedBy = command.By.Name, From = day,
         });
         return command.CommandId;

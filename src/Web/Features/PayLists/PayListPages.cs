@@ -144,11 +144,16 @@ public sealed class PayListDetailModel(JiujiDb db, PersonalVault vault, IMediato
     {
         var ids = Lines.Select(line => line.Payment.PayeePersonId).ToList();
         var people = await db.Set<Person>().AsNoTracking().Where(p => p.CountyCode == County && ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);
+        var proxyIds = Lines.Select(line => line.Payment.ProxyId).OfType<Guid>().ToList();
+        var proxies = await db.Set<PayeeProxy>().AsNoTracking().Where(p => p.CountyCode == County && proxyIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);
         var fund = await db.Set<ReserveFund>().AsNoTracking().SingleAsync(f => f.CountyCode == County && f.Id == List.ReserveFundId, cancellationToken);
         var payer = new BankPayer(T["paylist.payer", Township], fund.BankPlace[(fund.BankPlace.IndexOf(':', StringComparison.Ordinal) + 1)..], T["paylist.payer_bank"]);
         return new BankList(List.Number, Today, payer, [.. Lines.Select(line =>
         {
-            var (name, account) = PersonalView.Payee(people[line.Payment.PayeePersonId], vault);
+            // The account that was checked before the release is the one that the bank pays.
+            var (name, account) = line.Payment.ProxyId is { } id
+                ? PersonalView.Proxy(id, proxies[id].NameSealed, proxies[id].AccountSealed, vault)
+                : PersonalView.Payee(people[line.Payment.PayeePersonId], vault);
             return new BankPayment(name, account!, T["paylist.by_account"], line.Line.AmountFen, line.Line.Reference, T["paylist.purpose", line.CaseNumber]);
         })]);
     }

@@ -8,17 +8,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jiuji.Web.Features.Payments;
 
-/// <summary>The cashier hands a decided case's money over in cash, with a reason and a numbered receipt (R11, F19, posting row 8). Answers the receipt's number.</summary>
+/// <summary>
+/// The cashier hands a decided case's money over in cash, with a reason and a numbered receipt (R11, F19, posting row 8). Where the fund is empty, the money may be
+/// somebody else's, who is named and owed it (row 40). Answers the receipt's number.
+/// </summary>
+/// <param name="Lender">Who lent the money: a unit or a person by name; empty for the fund's own.</param>
 [Allowed(Role.Cashier)]
 public sealed record PayInCash(
     Guid CommandId, Actor By, string CountyCode, string CaseNumber, CashReason Reason, ReceiptForm Receipt, string WitnessOne = "", string WitnessTwo = "",
-    DateOnly? HappenedOn = null, int Instalment = 0) : ICommand<string>;
+    DateOnly? HappenedOn = null, int Instalment = 0, string Lender = "") : ICommand<string>;
 
 public sealed class PayInCashHandler(CashHandover steps) : IRequestHandler<PayInCash, Result<string>>
 {
     public Task<Result<string>> Handle(PayInCash command, CancellationToken cancellationToken) => steps.Pay(
         command, command.CaseNumber,
-        new CashTold(FundRole.Cashier, command.Reason, command.Receipt, command.WitnessOne, command.WitnessTwo, command.HappenedOn, command.Instalment), cancellationToken);
+        new CashTold(FundRole.Cashier, command.Reason, command.Receipt, command.WitnessOne, command.WitnessTwo, command.HappenedOn, command.Instalment, command.Lender), cancellationToken);
 }
 
 /// <summary>Somebody else rings or visits afterwards and asks whether the money really arrived; noted on the receipt.</summary>
@@ -48,7 +52,7 @@ public sealed class CallBackHandler(JiujiDb db, PaymentSteps steps) : IRequestHa
 }
 
 /// <summary>What is told when cash is handed over.</summary>
-public sealed record CashTold(FundRole As, CashReason Reason, ReceiptForm Receipt, string WitnessOne, string WitnessTwo, DateOnly? HappenedOn, int Instalment);
+public sealed record CashTold(FundRole As, CashReason Reason, ReceiptForm Receipt, string WitnessOne, string WitnessTwo, DateOnly? HappenedOn, int Instalment, string Lender);
 
 /// <summary>Hands cash over from the payer's own hands: every block is checked, the receipt numbered, the household's chain written.</summary>
 public sealed class CashHandover(JiujiDb db, PaymentSteps steps)
@@ -73,7 +77,7 @@ public sealed class CashHandover(JiujiDb db, PaymentSteps steps)
         }
 
         var receipt = await NextReceipt(aidCase, day, cancellationToken);
-        payment.Direct(PaymentChannel.Cash, Places.Cash(command.By.Name), told.Reason.ToString(), receipt);
+        payment.Direct(PaymentChannel.Cash, Places.Cash(command.By.Name), told.Reason.ToString(), receipt, told.Lender.Trim());
         await steps.NamePayee(payment, aidCase, day, cancellationToken);
         var paper = await steps.Desk.Keep(command, DocumentKinds.Receipt, $"{receipt} {aidCase.Number} {payment.AmountFen} {told.Receipt} {told.WitnessOne} {told.WitnessTwo} {day:yyyy-MM-dd}", cancellationToken);
         var acting = steps.Desk.Acting(command, told.As, told.HappenedOn, told.Reason.ToString(), paper);

@@ -104,17 +104,23 @@ public sealed class PaymentSteps(JiujiDb db, FundDesk desk, PaymentDesk payments
     /// <summary>Who receives as the files and the recorded proxies stand today; a payment that came back is named anew.</summary>
     public async Task NamePayee(Payment payment, AidCase aidCase, DateOnly day, CancellationToken cancellationToken)
     {
-        var county = payment.CountyCode;
-        var payee = await payments.PersonOf(county, aidCase.ApplicantPersonId, cancellationToken);
-        if (payee.GuardianPersonId is { } guardian && (payee.AgeOn(day) < 18 || payee.SelfCareAbility == SelfCareAbility.None))
+        var (payee, proxy) = await ReceiverOf(payment.CountyCode, aidCase.ApplicantPersonId, day, cancellationToken);
+        (payment.PayeePersonId, payment.ProxyId) = (payee.Id, proxy?.Id);
+        (payment.PayeeAccountIndex, payment.PayeeAccountMasked) = proxy is null ? (payee.AccountIndex ?? [], payee.NameMasked) : (proxy.AccountIndex, proxy.NameMasked);
+    }
+
+    /// <summary>The applicant, or the guardian of one who is a minor or incapable; and the proxy who is recorded for them.</summary>
+    public async Task<(Person Payee, PayeeProxy? Proxy)> ReceiverOf(string county, Guid applicant, DateOnly day, CancellationToken cancellationToken)
+    {
+        var payee = await payments.PersonOf(county, applicant, cancellationToken);
+        if (payee.GuardianPersonId is { } guardian && payee.NeedsGuardian(day))
         {
             payee = await payments.PersonOf(county, guardian, cancellationToken);
         }
 
-        var proxy = (await db.Set<PayeeProxy>().AsNoTracking().Where(p => p.CountyCode == county && p.PayeePersonId == payee.Id).ToListAsync(cancellationToken))
-            .Where(p => p.Covers(day)).MaxBy(p => p.From);
-        (payment.PayeePersonId, payment.ProxyId) = (payee.Id, proxy?.Id);
-        (payment.PayeeAccountIndex, payment.PayeeAccountMasked) = proxy is null ? (payee.AccountIndex ?? [], payee.NameMasked) : (proxy.AccountIndex, proxy.NameMasked);
+        // A proxy is recorded for the applicant of a case; it holds for the guardian's part too.
+        var proxies = await db.Set<PayeeProxy>().AsNoTracking().Where(p => p.CountyCode == county && (p.PayeePersonId == payee.Id || p.PayeePersonId == applicant)).ToListAsync(cancellationToken);
+        return (payee, proxies.Where(p => p.Covers(day)).OrderBy(p => p.From).ThenBy(p => p.Id).LastOrDefault());
     }
 
     /// <summary>The household has the money: its aid chain knows it, the grant counts its instalment, bridging aid is paid.</summary>

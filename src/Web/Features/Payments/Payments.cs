@@ -46,7 +46,10 @@ public sealed class ReleasePaymentHandler(PaymentSteps steps) : IRequestHandler<
     }
 }
 
-/// <summary>The bank has debited (posting row 5): the household is paid on this day, and the papers' clock starts.</summary>
+/// <summary>
+/// The bank has debited (posting row 5): the household is paid on this day, and the papers' clock starts. Where the bank's word comes after the hold ran out, the
+/// money left all the same, and the book follows (T19).
+/// </summary>
 [Allowed(Role.Cashier, Role.Bookkeeper)]
 public sealed record ConfirmPaid(Guid CommandId, Actor By, string CountyCode, string CaseNumber, DateOnly? HappenedOn = null, int Instalment = 0) : ICommand<PaymentState>;
 

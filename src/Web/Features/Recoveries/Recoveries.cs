@@ -1,6 +1,8 @@
+using FluentValidation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
@@ -102,7 +104,13 @@ public sealed class StopPursuingHandler(RecoverySteps steps) : IRequestHandler<S
 
 /// <summary>核损: only by a document of county finance (posting row 28). What is lost is never expenditure and never replenished (T22).</summary>
 [Allowed(Role.CountyFinance)]
-public sealed record WriteOffRecovery(Guid CommandId, Actor By, string CountyCode, string RecoveryNumber, string DocumentNumber, string Reason, DateOnly? HappenedOn = null) : ICommand<RecoveryCaseState>;
+public sealed record WriteOffRecovery(Guid CommandId, Actor By, string CountyCode, string RecoveryNumber, string DocumentNumber, string Reason, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<RecoveryCaseState>, ICarriesScan;
+
+public sealed class WriteOffRecoveryValidator : AbstractValidator<WriteOffRecovery>
+{
+    public WriteOffRecoveryValidator() => RuleFor(c => c.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
+}
 
 public sealed class WriteOffRecoveryHandler(RecoverySteps steps) : IRequestHandler<WriteOffRecovery, Result<RecoveryCaseState>>
 {

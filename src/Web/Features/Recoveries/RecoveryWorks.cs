@@ -28,8 +28,8 @@ public static class RecoveryWorks
             StepField.Choice<DebtorKind>("kind", "recover.debtor"), StepField.Line("debtor", "recover.debtor_key", hint: "recover.debtor_hint"), StepField.Reason()) with { StandsBack = true },
         Step<StopPursuing>(RecoveryCaseTrigger.StopPursuing, i => new StopPursuing(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
         Step<WriteOffRecovery>(
-            RecoveryCaseTrigger.WriteOff, i => new WriteOffRecovery(i.CommandId, i.By, i.County, i.Number, i.Text("document"), i.Text("reason")),
-            StepField.Line("document", "recover.write_off_document"), StepField.Reason()) with { StandsBack = true },
+            RecoveryCaseTrigger.WriteOff, i => new WriteOffRecovery(i.CommandId, i.By, i.County, i.Number, i.Text("document"), i.Text("reason"), null, i.ScanName, i.Scan),
+            StepField.Line("document", "recover.write_off_document"), StepField.Reason(), StepField.File()) with { StandsBack = true },
         Step<CloseRecovery>(RecoveryCaseTrigger.Close, i => new CloseRecovery(i.CommandId, i.By, i.County, i.Number)),
     ];
 

@@ -3,6 +3,7 @@ using System.Text;
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
@@ -45,7 +46,9 @@ public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
     /// Kept once under its content's hash.
     /// </summary>
     public async Task<DocumentAtHand> Keep<TAnswer>(ICommand<TAnswer> command, string kind, string text, CancellationToken cancellationToken) =>
-        await Keep(command, kind, $"{kind}.txt", PlainText, Encoding.UTF8.GetBytes(text), cancellationToken);
+        CarriedScan.Of(command) is { } scan
+            ? await Keep(command, kind, scan.FileName, scan.MediaType, scan.Content, cancellationToken)
+            : await Keep(command, kind, $"{kind}.txt", PlainText, Encoding.UTF8.GetBytes(text), cancellationToken);
 
     public async Task<DocumentAtHand> Keep<TAnswer>(ICommand<TAnswer> command, string kind, string fileName, string mediaType, byte[] content, CancellationToken cancellationToken)
     {

@@ -48,6 +48,15 @@ public sealed class IdlePageModel(JiujiDb db, RuleShelf rules, IMediator mediato
     public IReadOnlyList<UnissuedDocument> Unissued { get; private set; } = [];
     public IReadOnlyList<WaitingClaim> Claims { get; private set; } = [];
 
+    /// <summary>What was typed for a proposal that was refused, so that nobody types it twice.</summary>
+    public (string From, string To, string Amount, string Reason)? Typed { get; private set; }
+
+    public string AmountOf(ReallocationProposal proposal) => IsTyped(proposal) ? Typed!.Value.Amount : YuanText.Of(proposal.AmountFen);
+
+    public string ReasonOf(ReallocationProposal proposal) => IsTyped(proposal) ? Typed!.Value.Reason : "";
+
+    private bool IsTyped(ReallocationProposal proposal) => Typed is { } typed && typed.From == proposal.FromTownship && typed.To == proposal.ToTownship;
+
     public bool MayDecide => Is(Role.CountyCivilAffairs);
     public long IdleFen => Rows.Sum(row => row.Fen(IdleLevel.Warned) + row.Fen(IdleLevel.ShutsGate) + row.Fen(IdleLevel.ProposeSweepBack));
 
@@ -56,6 +65,7 @@ public sealed class IdlePageModel(JiujiDb db, RuleShelf rules, IMediator mediato
     public async Task<IActionResult> OnPostAccept(
         Guid commandId, int year, string township, string? to, string? amount, string? document, CancellationToken cancellationToken)
     {
+        Typed = (township, to ?? "", amount ?? "", "");
         var command = new AcceptSweepBack(commandId, Viewer, County, township, year, YuanText.Fen(amount) ?? 0, ToTownship: to ?? "", DocumentNumber: document ?? "");
         return await Sent(command) is { } accepted ? Done($"/funds/sweep-backs/{accepted.Value}") : await Load(year, cancellationToken);
     }
@@ -63,6 +73,7 @@ public sealed class IdlePageModel(JiujiDb db, RuleShelf rules, IMediator mediato
     public async Task<IActionResult> OnPostDecline(
         Guid commandId, int year, string township, string? to, string? amount, string? reason, CancellationToken cancellationToken)
     {
+        Typed = (township, to ?? "", amount ?? "", reason ?? "");
         var command = new DeclineSweepBack(commandId, Viewer, County, township, year, YuanText.Fen(amount) ?? 0, reason ?? "", to ?? "");
         return await Sent(command) is null ? await Load(year, cancellationToken) : Done($"/funds/idle?year={year}");
     }

@@ -8,7 +8,7 @@ namespace Jiuji.Web.Features.ReserveFunds;
 
 /// <summary>Where one township's money stood at the end of one month.</summary>
 /// <param name="Month">First day of the month; the position is that of its last day.</param>
-public sealed record MonthStanding(string TownshipCode, string NameZh, DateOnly Month, FundPosition Position);
+public sealed record MonthStanding(string TownshipCode, string NameZh, string NameEn, DateOnly Month, FundPosition Position);
 
 /// <summary>
 /// A fund-year month by month, by the day on which things happened: the accounts' nets by day are added up, so that a later correction of an earlier month shows
@@ -20,7 +20,7 @@ public static class WhereTheMoneyStands
     public static async Task<IReadOnlyList<MonthStanding>> Read(JiujiDb db, string county, int year, DateOnly until, CancellationToken cancellationToken)
     {
         var funds = await db.Set<ReserveFund>().AsNoTracking().Where(f => f.CountyCode == county && f.Year == year)
-            .Join(db.Regions.AsNoTracking(), f => f.TownshipCode, region => region.Code, (f, region) => new { f.TownshipCode, f.FundId, region.NameZh })
+            .Join(db.Regions.AsNoTracking(), f => f.TownshipCode, region => region.Code, (f, region) => new { f.TownshipCode, f.FundId, region.NameZh, region.NameEn })
             .OrderBy(fund => fund.TownshipCode).ToListAsync(cancellationToken);
         var ids = funds.Select(fund => fund.FundId).ToList();
         var accounts = await db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == county && ids.Contains(a.Fund)).ToListAsync(cancellationToken);
@@ -33,7 +33,7 @@ public static class WhereTheMoneyStands
                from month in months
                let last = month.AddMonths(1).AddDays(-1)
                let balances = accounts.Where(a => a.Fund == fund.FundId).Select(a => (FundDesk.KeyOf(a), days[a.Id].Where(d => d.OccurredOn <= last).Sum(d => d.Net)))
-               select new MonthStanding(fund.TownshipCode, fund.NameZh, month, FundPosition.Of(fund.FundId, balances)),
+               select new MonthStanding(fund.TownshipCode, fund.NameZh, fund.NameEn, month, FundPosition.Of(fund.FundId, balances)),
         ];
     }
 }

@@ -8,7 +8,7 @@ using Jiuji.Web.Users;
 
 namespace Jiuji.Web.Features.Steps;
 
-public enum StepFieldKind { Line, Text, Day, Yuan, Number, Choice, Tick }
+public enum StepFieldKind { Line, Text, Day, Yuan, Number, Choice, Tick, File }
 
 /// <summary>One thing that a step asks for. <paramref name="Word"/> and <paramref name="Hint"/> are keys; choices are members of a closed list.</summary>
 public sealed record StepField(string Name, string Word, StepFieldKind Kind, bool IsOptional = false, string? Hint = null)
@@ -30,6 +30,9 @@ public sealed record StepField(string Name, string Word, StepFieldKind Kind, boo
 
     public static StepField Tick(string name, string word) => new(name, word, StepFieldKind.Tick, IsOptional: true);
 
+    /// <summary>A photo or scan of the paper that the step rests on.</summary>
+    public static StepField File(string word = "step.scan", bool optional = true) => new("scan", word, StepFieldKind.File, optional, "step.scan_hint");
+
     public static StepField Choice<TEnum>(string name, string word, params TEnum[] members)
         where TEnum : struct, Enum => new(name, word, StepFieldKind.Choice) { Choices = [.. (members.Length > 0 ? members : Enum.GetValues<TEnum>()).Cast<Enum>()] };
 
@@ -41,6 +44,7 @@ public sealed record StepField(string Name, string Word, StepFieldKind Kind, boo
         StepFieldKind.Yuan => YuanText.Fen(typed) is > 0 ? null : "error.amount",
         StepFieldKind.Number => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null : "error.required",
         StepFieldKind.Choice => Choices.Any(member => member.ToString() == typed) ? null : "error.required",
+        StepFieldKind.File => CarriedScan.IsNoneOrReadable(typed) ? null : "scan.KindUnknown",
         _ => null,
     };
 }
@@ -57,6 +61,11 @@ public sealed record StepInput(Guid CommandId, Actor By, string Number, IReadOnl
     public long Fen(string name = "amount") => YuanText.Fen(Text(name)) ?? 0;
 
     public int Whole(string name) => int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>The name of the file that came with the step; its content is <see cref="Text"/> of "scan".</summary>
+    public string ScanName => Text("scan.name");
+
+    public string Scan => Text("scan");
 
     public bool Ticked(string name) => Text(name).Length > 0;
 

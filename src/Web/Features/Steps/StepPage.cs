@@ -1,4 +1,6 @@
+using Jiuji.Web.Features.Announcements;
 using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Files;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
@@ -50,6 +52,16 @@ public abstract class StepPage<TSheet>(IMediator mediator, IStringLocalizer<Word
         }
 
         typed = Step.Fields.ToDictionary(field => field.Name, field => Request.Form[field.Name].ToString().Trim());
+        foreach (var field in Step.Fields.Where(field => field.Kind == StepFieldKind.File))
+        {
+            var file = Request.Form.Files[field.Name];
+            (typed[$"{field.Name}.name"], typed[field.Name]) = await FormScan.Of(file, cancellationToken);
+            if (file is { Length: > Scan.MostBytes })
+            {
+                ModelState.AddModelError(field.Name, $"scan.{ScanProblem.TooLarge}");
+            }
+        }
+
         foreach (var field in Step.Fields)
         {
             if (field.Wrong(typed[field.Name]) is { } wrong)
