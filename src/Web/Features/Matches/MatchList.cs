@@ -82,7 +82,7 @@ public sealed class MatchListModel(
     {
         var today = clock.Today();
         var rows = await CountyRows.Read(services.GetRequiredService<JiujiDb>(), county, today, stop);
-        plans.Solve(county, SolverInput.Of(rows, today), MatchingRules.Of(shelf, county, today).Policy, progress, stop);
+        plans.SolveInSteps(county, SolverInput.Of(rows, today), MatchingRules.Of(shelf, county, today).Policy, progress, stop);
     };
 
     public Task<IActionResult> OnPostAccept(Guid match, CancellationToken cancellationToken) =>

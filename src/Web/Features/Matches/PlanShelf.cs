@@ -20,7 +20,10 @@ public sealed class PlanShelf
 {
     private readonly ConcurrentDictionary<string, SolvedPlan> byCounty = new();
 
-    public SolvedPlan Solve(string county, SolverInput input, MatchPolicy policy, IProgress<(int Done, int All)>? progress = null, CancellationToken stop = default)
+    public SolvedPlan Solve(string county, SolverInput input, MatchPolicy policy) => SolveInSteps(county, input, policy, null, CancellationToken.None);
+
+    /// <summary>The same, telling how far it is and asking whether to stop.</summary>
+    public SolvedPlan SolveInSteps(string county, SolverInput input, MatchPolicy policy, IProgress<(int Done, int All)>? progress, CancellationToken stop)
     {
         var hash = input.Hash(policy);
         if (byCounty.TryGetValue(county, out var kept) && kept.InputHash == hash)
