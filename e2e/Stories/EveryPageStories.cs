@@ -20,7 +20,7 @@ public class EveryPageStories(SqliteSite site)
 
     // Whoever has no scripts, or no mouse, has a button for each form and meets everything in the order in which it stands.
     private const string WantsScripts = """
-        () => [...document.querySelectorAll('form:not([data-passkey])')].filter(form => !form.querySelector('button:not([type=button])')).map(form => `no button for ${form.action}`)
+        () => [...document.querySelectorAll('form:not([data-passkey])')].filter(form => ![...form.elements].some(part => part.type === 'submit')).map(form => `no button for ${form.action}`)
             .concat([...document.querySelectorAll('a[href^="javascript:"], a:not([href]), [onclick], [tabindex]:not([tabindex="-1"]):not([tabindex="0"])')].map(part => `not by keyboard: ${part.outerHTML.slice(0, 90)}`))
         """;
 

@@ -200,7 +200,7 @@ public class MatchRunTests
     {
         var (lots, needs) = new County(1).Make(15, 30, whole: true);
         var told = new List<(int Done, int All)>();
-        var plan = MatchRun.Solve(lots, needs, Policy, new Told(told));
+        var plan = MatchRun.Solve(lots, needs, Policy, new Listener(told));
         Assert.NotEmpty(told);
         Assert.Single(told.Select(each => each.All).Distinct());
         Assert.Equal(told[0].All, told.Max(each => each.Done));
@@ -215,7 +215,7 @@ public class MatchRunTests
     }
 
     /// <summary>Keeps what it is told, in the order in which it comes, whichever thread says it.</summary>
-    sealed class Told(List<(int Done, int All)> told) : IProgress<(int Done, int All)>
+    sealed class Listener(List<(int Done, int All)> told) : IProgress<(int Done, int All)>
     {
         public void Report((int Done, int All) value)
         {
