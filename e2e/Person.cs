@@ -30,12 +30,13 @@ public sealed class Person : IAsyncDisposable
 
     public Eyes Eyes { get; }
 
-    public static async Task<Person> Arrive(Story story, Tongue tongue, int width, bool scripts)
+    /// <param name="cookies">What the browser still has of an earlier visit.</param>
+    public static async Task<Person> Arrive(Story story, Tongue tongue, int width, bool scripts, string? cookies = null)
     {
         var browser = await Chromium.Open();
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = story.Site.Address, Locale = tongue.Name, ViewportSize = new() { Width = width, Height = 900 }, JavaScriptEnabled = scripts,
+            BaseURL = story.Site.Address, Locale = tongue.Name, ViewportSize = new() { Width = width, Height = 900 }, JavaScriptEnabled = scripts, StorageState = cookies,
         });
         return new Person(story, context, await context.NewPageAsync(), tongue, scripts);
     }
@@ -90,6 +91,9 @@ public sealed class Person : IAsyncDisposable
         Page.Load -= Arrived;
         await Eyes.Look();
     }
+
+    /// <summary>What this browser keeps when its window is closed.</summary>
+    public Task<string> Cookies() => context.StorageStateAsync();
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 

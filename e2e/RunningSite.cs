@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using Jiuji.Testing;
@@ -23,6 +24,9 @@ public abstract class RunningSite(TestDatabase database) : IAsyncLifetime
     private Process? process;
 
     public string Address { get; protected set; } = "";
+
+    /// <summary>The cookies of each user who has signed in once, so that no other story has to wait for the password again.</summary>
+    public ConcurrentDictionary<string, string> Cookies { get; } = new();
 
     public virtual async Task InitializeAsync()
     {
@@ -89,7 +93,8 @@ public abstract class RunningSite(TestDatabase database) : IAsyncLifetime
 
         if (line?.Split(' ').FirstOrDefault(word => word.StartsWith("http://127.0.0.1:", StringComparison.Ordinal)) is { } url)
         {
-            address.TrySetResult(url);
+            // By its name: a passkey belongs to a name, never to a number.
+            address.TrySetResult(url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
         }
     }
 }

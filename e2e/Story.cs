@@ -16,9 +16,9 @@ public sealed class Story(RunningSite site, [CallerMemberName] string name = "")
 
     public RunningSite Site => site;
 
-    public async Task<Person> Comes(Tongue? tongue = null, int width = Person.Desk, bool scripts = true)
+    public async Task<Person> Comes(Tongue? tongue = null, int width = Person.Desk, bool scripts = true, string? cookies = null)
     {
-        var person = await Person.Arrive(this, tongue ?? Tongue.Chinese, width, scripts);
+        var person = await Person.Arrive(this, tongue ?? Tongue.Chinese, width, scripts, cookies);
         people.Add(person);
         return person;
     }
@@ -29,10 +29,25 @@ public sealed class Story(RunningSite site, [CallerMemberName] string name = "")
         var window = (userName, (tongue ?? Tongue.Chinese).Name, width);
         if (!signedIn.TryGetValue(window, out var person))
         {
-            signedIn[window] = person = await SignsInElsewhere(userName, tongue, width);
+            signedIn[window] = person = await ComesBack(userName, tongue, width);
         }
 
         return person;
+    }
+
+    /// <summary>Signed in as in an earlier story, or by the password where this is the first.</summary>
+    private async Task<Person> ComesBack(string userName, Tongue? tongue, int width)
+    {
+        if (site.Cookies.TryGetValue(userName, out var cookies))
+        {
+            var person = await Comes(tongue, width, cookies: cookies);
+            await person.Opens("/");
+            return person;
+        }
+
+        var first = await SignsInElsewhere(userName, tongue, width);
+        site.Cookies[userName] = await first.Cookies();
+        return first;
     }
 
     /// <summary>The same user at one more browser.</summary>

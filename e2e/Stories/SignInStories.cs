@@ -46,6 +46,34 @@ public class SignInStories(SqliteSite site)
     }
 
     [Fact]
+    public async Task A_passkey_is_kept_opens_the_door_without_a_password_and_is_taken_away()
+    {
+        await using var story = new Story(site);
+        var leader = await story.SignsInElsewhere("affairs.renli");
+        await using var phone = await Passkeys.At(leader.Page);
+        await leader.Opens("/me");
+        await leader.Fills("me.passkey_name", "办公室的电脑");
+        await leader.Page.Locator("#passkey-password").FillAsync(DemoUsers.Password);
+        await leader.Presses("signin.setup_passkey");
+        await leader.Sees("办公室的电脑");
+        Assert.Equal(1, await phone.Count());
+
+        await leader.Follow(leader.Page.GetByRole(AriaRole.Button, new() { Name = leader.T["app.sign_out"], Exact = true }));
+        await leader.Opens("/sign-in");
+        await leader.Presses("signin.with_passkey");
+        await leader.Sees(leader.T["queue.title"]);
+        await leader.Opens("/me");
+        await leader.Sees(leader.T["me.strength.Passkey"]);
+
+        await leader.Presses("common.delete");
+        await leader.Sees(leader.T["me.passkey_removed"]);
+        await leader.Follow(leader.Page.GetByRole(AriaRole.Button, new() { Name = leader.T["app.sign_out"], Exact = true }));
+        await leader.Opens("/sign-in");
+        await leader.TriesInVain("signin.with_passkey", leader.T["signin.wrong_passkey"]);
+        story.Ends();
+    }
+
+    [Fact]
     public async Task The_queue_opens_by_keyboard_alone()
     {
         await using var story = new Story(site);

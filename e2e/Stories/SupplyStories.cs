@@ -5,8 +5,7 @@ using Microsoft.Playwright;
 namespace Jiuji.Stories;
 
 /// <summary>What a charity offers comes to a household that has agreed to be known, and to nobody before.</summary>
-[Collection(nameof(OnSqlite))]
-public class SupplyStories(SqliteSite site)
+public abstract class SupplyStories(RunningSite site)
 {
     private const string SupplyHeadings = "资源编号,机构编号,资源类别,名称,单位,数量,每户限量,服务范围(编码;分号分隔),限定类别(编码;分号分隔),年龄下限,年龄上限,有效期至,是否易腐,说明";
     private const string NeedHeadings = "需求编号,家庭编号,需求类别,数量,紧急程度(1-4),最迟日期,发现来源,是否整份,说明";
@@ -71,3 +70,9 @@ public class SupplyStories(SqliteSite site)
         await station.Sees("惠民慈善会");
     }
 }
+
+[Collection(nameof(OnSqlite))]
+public class SupplyStoriesOnSqlite(SqliteSite site) : SupplyStories(site);
+
+[Collection(nameof(OnPostgres))]
+public class SupplyStoriesOnPostgres(PostgresSite site) : SupplyStories(site);

@@ -5,8 +5,7 @@ using Microsoft.Playwright;
 namespace Jiuji.Stories;
 
 /// <summary>The path of the reserve fund, walked by the nine people whose work it is, each at a browser of their own.</summary>
-[Collection(nameof(OnSqlite))]
-public class YuanStories(SqliteSite site)
+public abstract class YuanStories(RunningSite site)
 {
     // The gate of 仁里镇 is open in the demo; that of 七都镇 is shut, because papers are overdue.
     private const string Renli = "341722100";
@@ -126,3 +125,9 @@ public class YuanStories(SqliteSite site)
         return claimed;
     }
 }
+
+[Collection(nameof(OnSqlite))]
+public class YuanStoriesOnSqlite(SqliteSite site) : YuanStories(site);
+
+[Collection(nameof(OnPostgres))]
+public class YuanStoriesOnPostgres(PostgresSite site) : YuanStories(site);

@@ -7,6 +7,10 @@ namespace Jiuji.Ledger.ReserveFunds;
 /// <param name="Source">"document", "local-setting" or "default".</param>
 public sealed record PackValue(string Key, JsonElement Value, string Unit, string Clause, string Quote, string Source)
 {
+    /// <summary>What the value is for and where it comes from, in a sentence; empty where the quoted clause says it.</summary>
+    public string NoteChinese { get; init; } = "";
+    public string NoteEnglish { get; init; } = "";
+
     public bool IsSet => Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined);
 }
 
@@ -54,7 +58,10 @@ public sealed record RulePack
         var values = new Dictionary<string, PackValue>(StringComparer.Ordinal);
         foreach (var row in Field(root, "values").EnumerateArray())
         {
-            var value = new PackValue(Text(row, "key"), Field(row, "value"), Text(row, "unit"), Text(row, "clause"), Text(row, "quote"), Text(row, "source"));
+            var value = new PackValue(Text(row, "key"), Field(row, "value"), Text(row, "unit"), Text(row, "clause"), Text(row, "quote"), Text(row, "source"))
+            {
+                NoteChinese = Optional(row, "note"), NoteEnglish = Optional(row, "note_en"),
+            };
             if (!values.TryAdd(value.Key, value)) throw new FormatException($"{pack}: {value.Key} stands twice.");
         }
 
@@ -65,6 +72,8 @@ public sealed record RulePack
         row.TryGetProperty(name, out var field) ? field : throw new FormatException($"{name} is missing.");
 
     static string Text(JsonElement row, string name) => Field(row, name).GetString() ?? "";
+
+    static string Optional(JsonElement row, string name) => row.TryGetProperty(name, out var field) ? field.GetString() ?? "" : "";
 
     static DateOnly? Day(JsonElement row, string name) =>
         row.TryGetProperty(name, out var day) && day.GetString() is { } text

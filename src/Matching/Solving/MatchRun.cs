@@ -8,7 +8,10 @@ namespace Jiuji.Matching.Solving;
 public static class MatchRun
 {
     /// <summary>Throws on an id given twice, or a policy whose aims are out of order. Everything else has an answer.</summary>
-    public static MatchPlan Solve(IEnumerable<OfferedLot> lots, IEnumerable<OpenNeed> needs, MatchPolicy policy)
+    /// <param name="progress">Told after each component how many of the needs that have any lot are placed, from whichever thread placed them.</param>
+    /// <param name="stop">Asked before each component; then <see cref="OperationCanceledException"/> and no plan.</param>
+    public static MatchPlan Solve(
+        IEnumerable<OfferedLot> lots, IEnumerable<OpenNeed> needs, MatchPolicy policy, IProgress<(int Done, int All)>? progress = null, CancellationToken stop = default)
     {
         var candidates = new Candidates(lots, needs, policy);
         var ladder = new AimLadder(policy, candidates.Passages);
@@ -16,7 +19,12 @@ public static class MatchRun
         var solver = new ComponentSolver(candidates, policy, ladder);
         var parts = new PlanPart[components.Count];
         var largestFirst = Enumerable.Range(0, components.Count).OrderByDescending(each => components[each].Needs.Length).ToArray();
-        Parallel.ForEach(largestFirst, each => parts[each] = new PlanPart(solver.Solve(components[each]), policy, ladder).PutIntoWords());
+        var (placed, all) = (0, components.Sum(component => component.Needs.Length));
+        Parallel.ForEach(largestFirst, new ParallelOptions { CancellationToken = stop }, each =>
+        {
+            parts[each] = new PlanPart(solver.Solve(components[each]), policy, ladder).PutIntoWords();
+            progress?.Report((Interlocked.Add(ref placed, components[each].Needs.Length), all));
+        });
         return new(candidates, policy, ladder, parts, WithoutLots(candidates, policy));
     }
 

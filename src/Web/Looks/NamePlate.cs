@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Jiuji.Web.Language;
 using Jiuji.Web.Users;
 
 namespace Jiuji.Web.Looks;
@@ -8,9 +9,10 @@ public sealed record NamePlate(string Name, string? Role, string? Place)
 {
     /// <summary>The claim that carries the name of the area or organisation of the appointment in use.</summary>
     public const string PlaceClaim = "place_name";
+    public const string EnglishPlaceClaim = "place_name_en";
 
     public static NamePlate? Of(ClaimsPrincipal user) => user.Identity is { IsAuthenticated: true } identity
-        ? new NamePlate(user.FindFirstValue(ActorClaims.DisplayName) ?? identity.Name ?? "", user.FindFirstValue(ClaimTypes.Role), user.FindFirstValue(PlaceClaim))
+        ? new NamePlate(user.FindFirstValue(ActorClaims.DisplayName) ?? identity.Name ?? "", user.FindFirstValue(ClaimTypes.Role), user.FindFirstValue(SpokenLanguages.IsChinese ? PlaceClaim : EnglishPlaceClaim))
         : null;
 }
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Jiuji.Matching.Matches;
 using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
+using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -239,6 +240,7 @@ public sealed class SignedIn(
 
     private async Task<ClaimsPrincipal> Principal(User user, Appointment appointment, Guid session, CancellationToken cancellationToken)
     {
+        var (zh, en) = await PlaceNames(appointment, cancellationToken);
         List<Claim> claims =
         [
             new(ClaimTypes.NameIdentifier, user.Id.ToString()),
@@ -251,20 +253,26 @@ public sealed class SignedIn(
             new(Stamp, user.SecurityStamp ?? ""),
             new(Session, session.ToString()),
             new(AppointmentClaim, appointment.Id.ToString()),
-            new(NamePlate.PlaceClaim, await PlaceName(appointment, cancellationToken)),
+            new(NamePlate.PlaceClaim, zh),
+            new(NamePlate.EnglishPlaceClaim, en),
         ];
         return new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme));
     }
 
+    /// <summary>The area or organisation of an appointment in the reader's language.</summary>
     public async Task<string> PlaceName(Appointment appointment, CancellationToken cancellationToken)
     {
-        if (appointment.OrganisationId is { } organisation)
-        {
-            return await db.Organisations.Where(o => o.Id == organisation).Select(o => o.NameZh).FirstOrDefaultAsync(cancellationToken) ?? "";
-        }
+        var (zh, en) = await PlaceNames(appointment, cancellationToken);
+        return SpokenLanguages.IsChinese ? zh : en;
+    }
 
+    private async Task<(string Zh, string En)> PlaceNames(Appointment appointment, CancellationToken cancellationToken)
+    {
         var region = appointment.TownshipCode.Length > 0 ? appointment.TownshipCode : appointment.CountyCode;
-        return await db.Regions.Where(r => r.Code == region).Select(r => r.NameZh).FirstOrDefaultAsync(cancellationToken) ?? "";
+        var named = appointment.OrganisationId is { } organisation
+            ? await db.Organisations.Where(o => o.Id == organisation).Select(o => new { o.NameZh, o.NameEn }).FirstOrDefaultAsync(cancellationToken)
+            : await db.Regions.Where(r => r.Code == region).Select(r => new { r.NameZh, r.NameEn }).FirstOrDefaultAsync(cancellationToken);
+        return named is null ? ("", "") : (named.NameZh, named.NameEn);
     }
 
     /// <summary>

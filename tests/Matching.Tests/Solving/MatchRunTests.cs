@@ -214,4 +214,32 @@ public class MatchRunTests
         var need = Need(1);
         Assert.Throws<ArgumentException>(() => MatchRun.Solve([Lot(1)], [need, need], Policy));
     }
+
+    [Fact]
+    public void A_run_tells_how_far_it_is_and_ends_with_all_of_it()
+    {
+        var (lots, needs) = new County(1).Make(15, 30, whole: true);
+        var told = new List<(int Done, int All)>();
+        var plan = MatchRun.Solve(lots, needs, Policy, new Listener(told));
+        Assert.NotEmpty(told);
+        Assert.Single(told.Select(each => each.All).Distinct());
+        Assert.Equal(told[0].All, told.Max(each => each.Done));
+        Assert.Equal(MatchRun.Solve(lots, needs, Policy).Objective, plan.Objective);
+    }
+
+    [Fact]
+    public void A_run_that_is_stopped_gives_no_plan()
+    {
+        var (lots, needs) = new County(1).Make(15, 30, whole: true);
+        Assert.ThrowsAny<OperationCanceledException>(() => MatchRun.Solve(lots, needs, Policy, null, new CancellationToken(canceled: true)));
+    }
+
+    /// <summary>Keeps what it is told, in the order in which it comes, whichever thread says it.</summary>
+    sealed class Listener(List<(int Done, int All)> told) : IProgress<(int Done, int All)>
+    {
+        public void Report((int Done, int All) value)
+        {
+            lock (told) told.Add(value);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.LongWork;
+using Jiuji.Web.Features.Matches;
+using Jiuji.Web.Lanes;
 using Jiuji.Web.Seeding;
 using Jiuji.Web.Users;
 using Microsoft.EntityFrameworkCore;
@@ -75,6 +77,29 @@ public sealed class LongTaskTests(FundSite site) : IClassFixture<FundSite>
         using var other = await (await site.SignIn("cashier.renli")).Get("/funds/341722101/2026/vouchers?month=11");
         Assert.Contains("/problem/403", other.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_command_done_at_once_is_answered_at_once_and_a_long_one_goes_on_by_itself()
+    {
+        var (quick, answer) = await LongTasks.Send(new RunMatch(Guid.CreateVersion7(), County, "341722"), "run.start", "/matches", Told, null, CancellationToken.None);
+        Assert.Equal(0, answer!.Value!.Proposals);
+        Assert.Equal(LongTaskState.Done, (await Kept(quick)).State);
+
+        var ready = new TaskCompletionSource();
+        var (slow, none) = await LongTasks.Send(new RunMatch(Guid.CreateVersion7(), County, "341722"), "run.start", "/matches", Told, async (_, progress, _) =>
+        {
+            progress.Report((7, 9));
+            await ready.Task;
+        }, CancellationToken.None);
+        Assert.Null(none);
+        var page = await (await site.SignIn("county")).Read($"/jobs/{slow}");
+        Assert.Contains("value=\"7\" max=\"9\"", page, StringComparison.Ordinal);
+        ready.SetResult();
+        await LongTasks.Ended(slow);
+        Assert.Equal((LongTaskState.Done, "0 proposals"), ((await Kept(slow)).State, (await Kept(slow)).Notes));
+    }
+
+    private static string Told(Result<RunDone> done) => $"{done.Value!.Proposals} proposals";
 
     private async Task<LongTask> Kept(Guid id)
     {

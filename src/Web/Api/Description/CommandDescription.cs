@@ -12,7 +12,7 @@ namespace Jiuji.Web.Api.Description;
 /// <summary>What a command says of itself: the words over its record, its fields with an example, its headers and its answer.</summary>
 public sealed class CommandDescription(XmlDocs docs) : IOperationFilter
 {
-    private const int MostDepth = 3;
+    private const int MostDepth = 4;
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -85,6 +85,7 @@ public sealed class CommandDescription(XmlDocs docs) : IOperationFilter
             _ when bare == typeof(string) => Text(name),
             _ when bare == typeof(Guid) => "0192a3b4-c5d6-7e8f-9012-3456789abcde",
             _ when bare == typeof(DateOnly) => "2026-11-20",
+            _ when bare == typeof(TimeOnly) => "09:00:00",
             _ when bare == typeof(bool) => false,
             _ when bare == typeof(int) => name == "Year" ? 2026 : 1,
             _ when bare == typeof(long) => name.EndsWith("Fen", StringComparison.Ordinal) ? 80_000 : 1,

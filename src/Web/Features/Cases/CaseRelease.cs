@@ -24,6 +24,6 @@ public sealed class CaseReleaseModel(
         Sheet.MayBePaid && !Sheet.WaitsAsAidFirst
         && (Sheet.OwesInstalment || PaymentLifecycle.Table.Open(Sheet.Payment?.State ?? PaymentState.Planned, FundRole.Cashier).Contains(PaymentTrigger.Release));
 
-    public async Task<IActionResult> OnPostRelease(string number, Guid commandId, CancellationToken cancellationToken) =>
-        await Sent(new ReleasePayment(commandId, Viewer, County, number)) is null ? await Again(number, cancellationToken) : Done($"/cases/{number}", "notice.released");
+    public async Task<IActionResult> OnPostRelease(string number, Guid commandId, string? seen, CancellationToken cancellationToken) =>
+        await SentAsSeen(number, seen, new ReleasePayment(commandId, Viewer, County, number)) is null ? await Again(number, cancellationToken) : Done($"/cases/{number}", "notice.released");
 }

@@ -3,6 +3,7 @@ using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
 using Jiuji.Web.Users;
 using MediatR;
@@ -17,10 +18,17 @@ public abstract class CheckPage(
     JiujiDb db, FundDesk desk, PaymentDesk payments, PaymentSteps steps, PersonalVault vault, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock)
     : FundPage(mediator, words, clock)
 {
+    private Sight? before;
     private readonly CaseCheckReading reading = new(db, desk, payments, steps, words);
 
     public CaseCheck Check { get; private set; } = default!;
     public CaseSheet Sheet => Check.Sheet;
+
+    /// <summary>What stands on the page, for the form to carry along.</summary>
+    public Sight Sight { get; private set; } = new([]);
+
+    /// <summary>What somebody else has changed since this viewer looked; empty unless that is why nothing was done.</summary>
+    public IReadOnlyList<Changed> ChangedSince { get; private set; } = [];
 
     protected abstract OpenPurpose Purpose { get; }
 
@@ -43,6 +51,23 @@ public abstract class CheckPage(
         return await Load(number, opened, cancellationToken);
     }
 
+    /// <summary>Sent on the condition that the case still reads as it did when this viewer looked at it; asked in the lane, on what the command decides on.</summary>
+    protected async Task<Result<TAnswer>?> SentAsSeen<TAnswer>(string number, string? seen, ICommand<TAnswer> command)
+    {
+        var terms = HttpContext.RequestServices.GetRequiredService<SendingTerms>();
+        before = Sight.Unpack(seen);
+        terms.Condition = (services, token) => StillReads(services.GetRequiredService<JiujiDb>(), number, token);
+        var result = await Sent(command);
+        terms.Condition = null;
+        return result;
+    }
+
+    private async Task<Refused?> StillReads(JiujiDb inLane, string number, CancellationToken cancellationToken) =>
+        before is { } seen && await CaseSheet.Read(inLane, County, number, cancellationToken) is { } sheet
+            && (await Sight.Of(inLane, sheet, null, cancellationToken)).Since(seen).Count == 0
+            ? null
+            : Refused.By(SiteRefusal.ChangedMeanwhile);
+
     private async Task<IActionResult> Load(string number, bool opened, CancellationToken cancellationToken)
     {
         var sheet = await CaseSheet.Read(db, County, number, cancellationToken);
@@ -60,6 +85,8 @@ public abstract class CheckPage(
         var acting = new Acting(Guid.Empty, Viewer.Name, FundCapacity.Of(Viewer.Role), Now) { PackKey = pack.Key, PackVersion = pack.Version };
         var (payee, proxy) = await steps.ReceiverOf(County, sheet.AidCase.ApplicantPersonId, Today, cancellationToken);
         Check = await reading.Read(sheet, acting, opened ? Payee.Of(sheet.Applicant, payee, proxy, vault) : null, cancellationToken);
+        Sight = await Sight.Of(db, sheet, Check.Payee, cancellationToken);
+        ChangedSince = before is { } seen ? Sight.Since(seen) : [];
         return Page();
     }
 }
@@ -74,8 +101,8 @@ public sealed class CaseSignModel(
 
     public bool IsOpen => AidCaseLifecycle.Table.Open(Sheet.AidCase.State, FundCapacity.Of(Viewer.Role)).Contains(AidCaseTrigger.Sign);
 
-    public async Task<IActionResult> OnPostSign(string number, Guid commandId, CancellationToken cancellationToken) =>
-        await Sent(new SignCase(commandId, Viewer, County, number)) is null ? await Again(number, cancellationToken) : Done($"/cases/{number}", "sign.done");
+    public async Task<IActionResult> OnPostSign(string number, Guid commandId, string? seen, CancellationToken cancellationToken) =>
+        await SentAsSeen(number, seen, new SignCase(commandId, Viewer, County, number)) is null ? await Again(number, cancellationToken) : Done($"/cases/{number}", "sign.done");
 
     public async Task<IActionResult> OnPostRefuse(string number, Guid commandId, string? reason, CancellationToken cancellationToken) =>
         await Sent(new RefuseCase(commandId, Viewer, County, number, (reason ?? "").Trim())) is null ? await Again(number, cancellationToken) : Done($"/cases/{number}");

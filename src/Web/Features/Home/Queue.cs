@@ -4,6 +4,7 @@ using Jiuji.Matching.Supply;
 using Jiuji.Web.Database;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,12 @@ public sealed record QueueItem(string Word, string Number, string Url, DateOnly?
     public bool IsSoon => WorkingDaysLeft is >= 0 and <= 3;
 }
 
+/// <summary>How many wait under one word, how many of them are late; chosen, the list shows only these.</summary>
+public sealed record QueueTile(string Word, int Count, int Late, bool IsSoon, bool IsChosen)
+{
+    public string Tone => Late > 0 ? "stop" : IsSoon ? "wait" : "go";
+}
+
 /// <summary>The work queue: everything that waits for the person signed in, by due day, most pressing first.</summary>
 public sealed class QueueModel(JiujiDb db, RuleShelf rules, TimeProvider clock) : PageModel
 {
@@ -26,8 +33,14 @@ public sealed class QueueModel(JiujiDb db, RuleShelf rules, TimeProvider clock) 
     public DateOnly NextWorkingDay { get; private set; }
     public IReadOnlyList<QueueItem> Items { get; private set; } = [];
 
-    /// <summary>How many wait under each word, in the order in which they first appear.</summary>
-    public IReadOnlyList<(string Word, int Count, bool Late)> Counts { get; private set; } = [];
+    /// <summary>The word whose items alone are listed; null for all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Only { get; set; }
+
+    /// <summary>A tile for each word, in the order in which they first appear.</summary>
+    public IReadOnlyList<QueueTile> Tiles { get; private set; } = [];
+
+    public int NotShown { get; private set; }
 
     public async Task OnGet(CancellationToken cancellationToken)
     {
@@ -35,8 +48,11 @@ public sealed class QueueModel(JiujiDb db, RuleShelf rules, TimeProvider clock) 
         NextWorkingDay = rules.Calendar.After(Today, 1).Day;
         var items = (await Waiting(User.Actor()).Concat(new DeskQueue(db, rules).Waiting(User.Actor(), Today, cancellationToken)).ToListAsync(cancellationToken)).Select(WithDays)
             .OrderBy(item => item.WorkingDaysLeft).ThenBy(item => item.Number, StringComparer.Ordinal).ToList();
-        Counts = [.. items.GroupBy(item => item.Word).Select(group => (group.Key, group.Count(), group.Any(item => item.IsOverdue)))];
-        Items = [.. items.Take(MostShown)];
+        Only = items.Any(item => item.Word == Only) ? Only : null;
+        Tiles = [.. items.GroupBy(item => item.Word).Select(group => new QueueTile(
+            group.Key, group.Count(), group.Count(item => item.IsOverdue), group.Any(item => item.IsSoon), group.Key == Only))];
+        var listed = Only is null ? items : items.Where(item => item.Word == Only).ToList();
+        (Items, NotShown) = ([.. listed.Take(MostShown)], Math.Max(0, listed.Count - MostShown));
     }
 
     private QueueItem WithDays(QueueItem item) => item.DueOn is not { } due ? item : item with

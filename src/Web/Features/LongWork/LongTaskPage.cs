@@ -14,6 +14,9 @@ public sealed class LongTaskPageModel(JiujiDb db, LongTasks jobs, TimeProvider c
     public LongTask LongTask { get; private set; } = default!;
     public LongTaskState State => LongTask.StateAt(clock.GetUtcNow());
     public bool IsMoving => State == LongTaskState.Running;
+
+    /// <summary>How long it has been at work, as of its last sign of life.</summary>
+    public long Seconds => (long)(LongTask.HeardOfAt - LongTask.StartedAt).TotalSeconds;
     public IReadOnlyList<string> Notes => LongTask.Notes.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken cancellationToken)

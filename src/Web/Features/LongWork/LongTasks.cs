@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Jiuji.Web.Database;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
+using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jiuji.Web.Features.LongWork;
@@ -13,10 +14,16 @@ namespace Jiuji.Web.Features.LongWork;
 public sealed class LongTasks(IServiceScopeFactory scopes, Lanes.Lanes lanes, TimeProvider clock, ILogger<LongTasks> log)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long somebody looks at a page that does not move before they press again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private readonly ConcurrentDictionary<Guid, Task> running = new();
 
     /// <summary>What a piece of work is given: its own services, where to report how far it is, and whether it is to stop. It answers the lines to tell.</summary>
     public delegate Task<IReadOnlyList<string>> Work(IServiceProvider services, IProgress<(int Done, int All)> progress, CancellationToken cancellationToken);
+
+    /// <summary>Work that comes before a command and takes most of the time.</summary>
+    public delegate Task Prepare(IServiceProvider services, IProgress<(int Done, int All)> progress, CancellationToken cancellationToken);
 
     public async Task<Guid> Start(Actor by, string word, string back, Work work, CancellationToken cancellationToken)
     {
@@ -27,6 +34,29 @@ public sealed class LongTasks(IServiceScopeFactory scopes, Lanes.Lanes lanes, Ti
         await InLane(job.CountyCode, (db, _) => Task.FromResult(db.Add(job)), cancellationToken);
         running[job.Id] = Task.Run(() => Run(job.CountyCode, job.Id, work), CancellationToken.None);
         return job.Id;
+    }
+
+    /// <summary>
+    /// Sends a command that may take long, as a piece of long work. Answers its result where that comes while somebody is still looking, else none: then
+    /// it goes on, and its page says how far it is. Stopped while it waits for its lane, nothing of it is done.
+    /// </summary>
+    /// <param name="before">What can be made ready outside the lane, with its progress.</param>
+    public async Task<(Guid Id, Result<TAnswer>? Result)> Send<TAnswer>(
+        ICommand<TAnswer> command, string word, string back, Func<Result<TAnswer>, string> tell, Prepare? before, CancellationToken cancellationToken)
+    {
+        Result<TAnswer>? answer = null;
+        var id = await Start(command.By, word, back, async (services, progress, stop) =>
+        {
+            if (before is not null)
+            {
+                await before(services, progress, stop);
+            }
+
+            answer = await services.GetRequiredService<IMediator>().Send(command, stop);
+            return [tell(answer)];
+        }, cancellationToken);
+        await Task.WhenAny(Ended(id), Task.Delay(Patience, clock, cancellationToken));
+        return (id, Ended(id).IsCompletedSuccessfully ? answer : null);
     }
 
     /// <summary>Ends when the work of this process under that id has ended.</summary>

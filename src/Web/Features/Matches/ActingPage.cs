@@ -36,13 +36,7 @@ public abstract class ActingPage(IMediator mediator, IStringLocalizer<Words> wor
     {
         try
         {
-            var result = await mediator.Send(command, cancellationToken);
-            if (result.Refused is { } refused)
-            {
-                ModelState.AddModelError("", words.Sentence(refused));
-                CommandId = Guid.CreateVersion7();
-                return await again();
-            }
+            return await Answer(await mediator.Send(command, cancellationToken), notice, then, again);
         }
         catch (ValidationException malformed)
         {
@@ -51,6 +45,16 @@ public abstract class ActingPage(IMediator mediator, IStringLocalizer<Words> wor
                 ModelState.AddModelError(error.PropertyName, error.ErrorMessage);
             }
 
+            return await again();
+        }
+    }
+
+    protected async Task<IActionResult> Answer<T>(Result<T> result, string notice, string then, Func<Task<IActionResult>> again)
+    {
+        if (result.Refused is { } refused)
+        {
+            ModelState.AddModelError("", words.Sentence(refused));
+            CommandId = Guid.CreateVersion7();
             return await again();
         }
 

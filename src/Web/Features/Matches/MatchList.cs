@@ -9,6 +9,7 @@ using Jiuji.Web.Database;
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
 using Jiuji.Web.Reference;
+using Jiuji.Web.Refusals;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -22,7 +23,8 @@ namespace Jiuji.Web.Features.Matches;
 /// for, and a de-identified list of needs that its lots could meet.
 /// </summary>
 [Authorize(Roles = MatchingPages.OfficesAndProviders)]
-public sealed class MatchListModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, NameShelf names, PersonalVault vault, RuleShelf shelf, PlanShelf plans, TimeProvider clock)
+public sealed class MatchListModel(
+    JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, NameShelf names, PersonalVault vault, RuleShelf shelf, PlanShelf plans, LongWork.LongTasks jobs, TimeProvider clock)
     : ActingPage(mediator, words)
 {
     private const int PageSize = 20;
@@ -72,12 +74,19 @@ public sealed class MatchListModel(JiujiDb db, IMediator mediator, IStringLocali
 
     public async Task<IActionResult> OnPostRun(CancellationToken cancellationToken)
     {
-        // Solved before the lane; inside it the plan stands if nothing it rests on has changed.
-        var today = clock.Today();
-        var rows = await CountyRows.Read(db, Me.CountyCode, today, cancellationToken);
-        plans.Solve(Me.CountyCode, SolverInput.Of(rows, today), MatchingRules.Of(shelf, Me.CountyCode, today).Policy);
-        return await Send(new RunMatch(CommandId, Me, Me.CountyCode), "run.done", "/matches", () => OnGet(cancellationToken), cancellationToken);
+        var (id, result) = await jobs.Send(
+            new RunMatch(CommandId, Me, Me.CountyCode), "run.start", "/matches",
+            done => done.Refused is { } refused ? Words.Sentence(refused) : Words["run.sizes", done.Value!.Needs, done.Value.Proposals], Solve(Me.CountyCode), cancellationToken);
+        return result is null ? Redirect($"/jobs/{id}") : await Answer(result, "run.done", "/matches", () => OnGet(cancellationToken));
     }
+
+    /// <summary>Solved before the lane; inside it the plan stands if nothing it rests on has changed.</summary>
+    private LongWork.LongTasks.Prepare Solve(string county) => async (services, progress, stop) =>
+    {
+        var today = clock.Today();
+        var rows = await CountyRows.Read(services.GetRequiredService<JiujiDb>(), county, today, stop);
+        plans.SolveInSteps(county, SolverInput.Of(rows, today), MatchingRules.Of(shelf, county, today).Policy, progress, stop);
+    };
 
     public Task<IActionResult> OnPostAccept(Guid match, CancellationToken cancellationToken) =>
         Send(new AcceptProposal(CommandId, Me, Me.CountyCode, match), "match.accepted", $"/matches/{match}", () => OnGet(cancellationToken), cancellationToken);

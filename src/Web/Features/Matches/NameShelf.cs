@@ -45,9 +45,13 @@ public sealed class NameShelf(IServiceScopeFactory scopes, RuleShelf rules, IStr
             : code;
 
     /// <summary>"轮椅 1 辆"; money as yuan.</summary>
-    public string Amount(string kind, long quantity, string unit) => words["match.amount", Kind(kind), Quantities.Figure(quantity, unit), Unit(unit)];
+    public string Amount(string kind, long quantity, string unit) => words["match.amount", Kind(kind), Quantities.Figure(quantity, unit), Counted(quantity, unit)];
 
-    public string Quantity(long quantity, string unit) => words["match.quantity", Quantities.Figure(quantity, unit), Unit(unit)];
+    public string Quantity(long quantity, string unit) => words["match.quantity", Quantities.Figure(quantity, unit), Counted(quantity, unit)];
+
+    /// <summary>The unit as it stands behind a count: Chinese has no plural, yuan have none, English has one.</summary>
+    private string Counted(long quantity, string unit) => SpokenLanguages.IsChinese || quantity == 1 || unit == Jiuji.Ledger.AccountKey.Yuan ? Unit(unit)
+        : Unit(unit).EndsWith('x') ? $"{Unit(unit)}es" : $"{Unit(unit)}s";
 
     public string Fields(PersonalFields fields) => fields == PersonalFields.None
         ? words["common.none"]

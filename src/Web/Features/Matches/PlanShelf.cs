@@ -20,7 +20,10 @@ public sealed class PlanShelf
 {
     private readonly ConcurrentDictionary<string, SolvedPlan> byCounty = new();
 
-    public SolvedPlan Solve(string county, SolverInput input, MatchPolicy policy)
+    public SolvedPlan Solve(string county, SolverInput input, MatchPolicy policy) => SolveInSteps(county, input, policy, null, CancellationToken.None);
+
+    /// <summary>The same, telling how far it is and asking whether to stop.</summary>
+    public SolvedPlan SolveInSteps(string county, SolverInput input, MatchPolicy policy, IProgress<(int Done, int All)>? progress, CancellationToken stop)
     {
         var hash = input.Hash(policy);
         if (byCounty.TryGetValue(county, out var kept) && kept.InputHash == hash)
@@ -29,7 +32,7 @@ public sealed class PlanShelf
         }
 
         var watch = Stopwatch.StartNew();
-        var plan = MatchRun.Solve(input.Lots, input.Needs, policy);
+        var plan = MatchRun.Solve(input.Lots, input.Needs, policy, progress, stop);
         var solved = new SolvedPlan(plan, input, hash, watch.Elapsed);
         byCounty[county] = solved;
         return solved;

@@ -2,6 +2,7 @@ using Jiuji.Ledger;
 using Jiuji.Ledger.Reconciliation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.LongWork;
 using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Features.Statements;
 using Jiuji.Web.Language;
@@ -17,7 +18,7 @@ namespace Jiuji.Web.Features.Months;
 
 /// <summary>One month of one township: every check of the close, the difference explained, money held for others, cash counts, and the three signatures.</summary>
 [Authorize(Roles = FundViewers.Money)]
-public sealed class MonthDetailModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock, MonthDesk desk) : StatementPage(db, mediator, words, clock)
+public sealed class MonthDetailModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock, MonthDesk desk, LongTasks jobs) : StatementPage(db, mediator, words, clock)
 {
     public DateOnly Month { get; private set; }
     public MonthFacts Facts { get; private set; } = new(default);
@@ -49,9 +50,13 @@ public sealed class MonthDetailModel(JiujiDb db, IMediator mediator, IStringLoca
         {
             ModelState.AddModelError("stated", "error.amount");
         }
-        else if (MonthText.Read(month) is { } of && await Sent(new HoldMonth(commandId, Viewer, County, township, of, YuanText.Fen(Stated))) is not null)
+        else if (MonthText.Read(month) is { } of)
         {
-            return Done($"/months/{township}/{month}", "month.held");
+            var held = await SentAsWork(jobs, new HoldMonth(commandId, Viewer, County, township, of, YuanText.Fen(Stated)), "month.hold", $"/months/{township}/{month}");
+            if (held.Elsewhere is not null || held.Result is not null)
+            {
+                return held.Elsewhere ?? Done($"/months/{township}/{month}", "month.held");
+            }
         }
 
         return await Load(township, month, cancellationToken);

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.LongWork;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
 using Jiuji.Web.Refusals;
@@ -58,14 +59,7 @@ public abstract class FundPage(IMediator mediator, IStringLocalizer<Words> words
 
         try
         {
-            var result = await mediator.Send(command, HttpContext.RequestAborted);
-            if (result.Refused is not { } refused)
-            {
-                return result;
-            }
-
-            Response.StatusCode = RefusalWords.Status(refused);
-            ModelState.AddModelError("", words.Sentence(refused));
+            return Taken(await mediator.Send(command, HttpContext.RequestAborted));
         }
         catch (ValidationException malformed)
         {
@@ -76,6 +70,32 @@ public abstract class FundPage(IMediator mediator, IStringLocalizer<Words> words
             }
         }
 
+        return null;
+    }
+
+    /// <summary>
+    /// The same for what may take long: answered here where it is done at once; else it leads to the page of the work.
+    /// </summary>
+    protected async Task<(Result<TAnswer>? Result, IActionResult? Elsewhere)> SentAsWork<TAnswer>(LongTasks jobs, ICommand<TAnswer> command, string word, string back)
+    {
+        if (!ModelState.IsValid)
+        {
+            return (null, null);
+        }
+
+        var (id, result) = await jobs.Send(command, word, back, done => done.Refused is { } refused ? words.Sentence(refused) : words["notice.done"], null, HttpContext.RequestAborted);
+        return result is null ? (null, Redirect($"/jobs/{id}")) : (Taken(result), null);
+    }
+
+    private Result<TAnswer>? Taken<TAnswer>(Result<TAnswer> result)
+    {
+        if (result.Refused is not { } refused)
+        {
+            return result;
+        }
+
+        Response.StatusCode = RefusalWords.Status(refused);
+        ModelState.AddModelError("", words.Sentence(refused));
         return null;
     }
 

@@ -1,5 +1,6 @@
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.LongWork;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
 using Jiuji.Web.Reference;
@@ -16,7 +17,7 @@ namespace Jiuji.Web.Features.ReserveFunds;
 /// closing of a township that is merged or split.
 /// </summary>
 [Authorize(Roles = FundViewers.CountyOffices)]
-public sealed class YearEndPageModel(JiujiDb db, RuleShelf rules, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : FundPage(mediator, words, clock)
+public sealed class YearEndPageModel(JiujiDb db, RuleShelf rules, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock, LongTasks jobs) : FundPage(mediator, words, clock)
 {
     public FundReading Reading { get; private set; } = default!;
     public FundContext Fund => Reading.Fund!;
@@ -46,8 +47,12 @@ public sealed class YearEndPageModel(JiujiDb db, RuleShelf rules, IMediator medi
         return Take(township, year, new StartClosingFund(commandId, Viewer, County, township, year, DocumentNumber), cancellationToken);
     }
 
-    private async Task<IActionResult> Take(string township, int year, ICommand<FundYearState> command, CancellationToken cancellationToken) =>
-        await Sent(command) is null ? await Load(township, year, cancellationToken) : Done($"/funds/{township}/{year}/year-end");
+    private async Task<IActionResult> Take(string township, int year, ICommand<FundYearState> command, CancellationToken cancellationToken)
+    {
+        var page = $"/funds/{township}/{year}/year-end";
+        var taken = await SentAsWork(jobs, command, "yearend.title", page);
+        return taken.Elsewhere ?? (taken.Result is null ? await Load(township, year, cancellationToken) : Done(page));
+    }
 
     private async Task<IActionResult> Load(string township, int year, CancellationToken cancellationToken)
     {

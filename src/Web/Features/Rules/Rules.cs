@@ -31,15 +31,41 @@ public sealed class RulesModel(RuleShelf shelf, TimeProvider clock, IStringLocal
         Values = [.. values.Where(value => string.IsNullOrEmpty(Clause) || value.Clause == Clause)];
     }
 
-    /// <summary>A value as a reader writes it: fen as yuan, a list with commas, nothing as 未设.</summary>
-    public string Shown(PackValue value) => value switch
+    /// <summary>
+    /// A value as a reader writes it: fen as yuan, a count with its unit, what holds from a day with that day, nothing as 未设. Empty where only the
+    /// clause's own words say it.
+    /// </summary>
+    public string Shown(PackValue value) => value.IsSet ? Shown(value.Value, value.Unit) : words["common.not_set"];
+
+    private string Shown(JsonElement value, string unit) => value.ValueKind switch
     {
-        { IsSet: false } => words["common.not_set"],
-        { Value.ValueKind: JsonValueKind.True } => words["common.yes"],
-        { Value.ValueKind: JsonValueKind.False } => words["common.no"],
-        { Unit: "fen", Value.ValueKind: JsonValueKind.Number } => words["common.yuan", Figures.Yuan(value.Value.GetInt64())],
-        { Value.ValueKind: JsonValueKind.Number } => value.Value.GetDecimal().ToString(CultureInfo.InvariantCulture),
-        { Value.ValueKind: JsonValueKind.String } => value.Value.GetString()!,
-        _ => value.Value.ToString(),
+        JsonValueKind.True => words["common.yes"],
+        JsonValueKind.False => words["common.no"],
+        JsonValueKind.Number when unit == "fen" => words["common.yuan", Figures.Yuan(value.GetInt64())],
+        JsonValueKind.Number => words[$"rules.unit.{unit}", value.GetDecimal().ToString(CultureInfo.InvariantCulture)],
+        JsonValueKind.String when unit is "ratio" or "month-day" => words[$"rules.unit.{unit}", value.GetString()!],
+        JsonValueKind.Array => string.Join(" · ", value.EnumerateArray().Select(item => Shown(item, unit)).Where(item => item.Length > 0)),
+        JsonValueKind.Object => Entry(value),
+        _ => "",
     };
+
+    /// <summary>One of a list of named things, or of what holds from one day on in some places.</summary>
+    private string Entry(JsonElement entry)
+    {
+        if (entry.TryGetProperty(SpokenLanguages.IsChinese ? "zh" : "en", out var name))
+        {
+            return name.GetString()!;
+        }
+
+        if (!entry.TryGetProperty("from", out var from) || (!entry.TryGetProperty("limitFen", out var fen) && !entry.TryGetProperty("monthlyFen", out fen)))
+        {
+            return "";
+        }
+
+        var where = entry.TryGetProperty("areas", out var areas) ? string.Join(' ', areas.EnumerateArray().Select(area => area.GetString())) : "";
+        return $"{words["common.since", from.GetString()!]} {words["common.yuan", Figures.Yuan(fen.GetInt64())]} {where}".TrimEnd();
+    }
+
+    /// <summary>What a value is for, in the reader's language.</summary>
+    public static string Note(PackValue value) => SpokenLanguages.IsChinese ? value.NoteChinese : value.NoteEnglish;
 }

@@ -37,18 +37,21 @@ public abstract class UsersPage(JiujiDb db, IMediator mediator, IStringLocalizer
 
     public Guid NewCommandId => Guid.CreateVersion7();
 
-    protected IQueryable<Post> Posts() =>
-        from appointment in db.Appointments.AsNoTracking()
-        join user in db.Users.AsNoTracking() on appointment.UserId equals user.Id
-        join t in db.Regions on appointment.TownshipCode equals t.Code into townships
-        from township in townships.DefaultIfEmpty()
-        join c in db.Regions on appointment.CountyCode equals c.Code into counties
-        from county in counties.DefaultIfEmpty()
-        select new Post
-        {
-            Appointment = appointment, UserName = user.UserName!, DisplayName = user.DisplayName,
-            Place = township != null ? township.NameZh : county != null ? county.NameZh : "",
-        };
+    protected IQueryable<Post> Posts()
+    {
+        var chinese = SpokenLanguages.IsChinese;
+        return from appointment in db.Appointments.AsNoTracking()
+               join user in db.Users.AsNoTracking() on appointment.UserId equals user.Id
+               join t in db.Regions on appointment.TownshipCode equals t.Code into townships
+               from township in townships.DefaultIfEmpty()
+               join c in db.Regions on appointment.CountyCode equals c.Code into counties
+               from county in counties.DefaultIfEmpty()
+               select new Post
+               {
+                   Appointment = appointment, UserName = user.UserName!, DisplayName = user.DisplayName,
+                   Place = township != null ? (chinese ? township.NameZh : township.NameEn) : county != null ? (chinese ? county.NameZh : county.NameEn) : "",
+               };
+    }
 
     /// <summary>Null where the form was refused; the reason then stands in the model state.</summary>
     protected async Task<TAnswer?> Sent<TAnswer>(ICommand<TAnswer> command, CancellationToken cancellationToken)
@@ -172,7 +175,7 @@ public sealed class UserNewModel(JiujiDb db, IMediator mediator, IStringLocalize
             .OrderBy(region => region.CountyCode).ThenBy(region => region.Code).ToListAsync(cancellationToken);
         Areas = [.. regions.Select(region => new SelectListItem(SpokenLanguages.IsChinese ? region.NameZh : region.NameEn, region.Code))];
         var organisations = await Db.Organisations.AsNoTracking().OrderBy(organisation => organisation.NameZh).ToListAsync(cancellationToken);
-        Organisations = [.. organisations.Select(organisation => new SelectListItem(organisation.NameZh, organisation.Id.ToString()))];
+        Organisations = [.. organisations.Select(organisation => new SelectListItem(SpokenLanguages.IsChinese ? organisation.NameZh : organisation.NameEn, organisation.Id.ToString()))];
     }
 }
 

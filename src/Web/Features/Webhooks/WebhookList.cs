@@ -13,11 +13,15 @@ using Microsoft.Extensions.Localization;
 namespace Jiuji.Web.Features.Webhooks;
 
 /// <summary>Which programs are told of what, the latest messages, and those that never arrived.</summary>
-[Authorize(Roles = "CountyCivilAffairs,CountyFinance,CharityStaff,SocietyTreasurer")]
+[Authorize(Roles = WebhookListModel.Subscribers)]
 public sealed class WebhookListModel(JiujiDb db, IMediator mediator, IStringLocalizer<Words> words) : ActingPage(mediator, words)
 {
+    public const string Subscribers = "CountyCivilAffairs,CountyFinance,CharityStaff,SocietyTreasurer";
     private const int MostShown = 50;
     private const string SecretKey = "webhook-secret";
+
+    /// <summary>Whether a link here leads anywhere for this reader.</summary>
+    public static bool IsFor(System.Security.Claims.ClaimsPrincipal reader) => Subscribers.Split(',').Any(reader.IsInRole);
 
     public IReadOnlyList<WebhookSubscription> Subscriptions { get; private set; } = [];
     public IReadOnlyList<WebhookDelivery> Messages { get; private set; } = [];
