@@ -35,14 +35,17 @@ public sealed class Story(RunningSite site, [CallerMemberName] string name = "")
         return person;
     }
 
-    /// <summary>Signed in as in an earlier story, or by the password where this is the first.</summary>
+    /// <summary>Signed in as in an earlier story, or by the password where this is the first or that was too long ago.</summary>
     private async Task<Person> ComesBack(string userName, Tongue? tongue, int width)
     {
         if (site.Cookies.TryGetValue(userName, out var cookies))
         {
             var person = await Comes(tongue, width, cookies: cookies);
             await person.Opens("/");
-            return person;
+            if (!person.Page.Url.Contains("/sign-in", StringComparison.Ordinal))
+            {
+                return person;
+            }
         }
 
         var first = await SignsInElsewhere(userName, tongue, width);

@@ -48,7 +48,7 @@ public abstract class SupplyStories(RunningSite site)
             "supply.csv", SupplyHeadings,
             [$"E2E-2,CH01,大米,大米,袋,5,1,341722,,,,{NextMonth:yyyy-MM-dd},否,", $"E2E-3,CH01,大米,大米,袋,-5,1,341722,,,,{NextMonth:yyyy-MM-dd},否,"], "3", "数量");
         await charity.OpensInVain("/supply/E2E-2", charity.T["error.not_found"]);
-        await story.EndsWithSoundBooks();
+        story.Ends();
     }
 
     /// <summary>The lot is held, the household is asked, and only then does the charity hear of it.</summary>

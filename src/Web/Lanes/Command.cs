@@ -106,8 +106,8 @@ public sealed class Document
 public static class CommandModel
 {
     /// <summary>Asked before every command; compiled once.</summary>
-    public static readonly Func<JiujiDb, string, Guid, CancellationToken, Task<CommandRecord?>> Find = EF.CompileAsyncQuery(
-        (JiujiDb db, string county, Guid id, CancellationToken cancellationToken) => db.Set<CommandRecord>().AsNoTracking().FirstOrDefault(r => r.CountyCode == county && r.Id == id));
+    public static readonly CompiledQuery<Func<JiujiDb, string, Guid, CancellationToken, Task<CommandRecord?>>> Find = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, string county, Guid id, CancellationToken cancellationToken) => db.Set<CommandRecord>().AsNoTracking().FirstOrDefault(r => r.CountyCode == county && r.Id == id)));
 
     public static void Add(ModelBuilder model)
     {

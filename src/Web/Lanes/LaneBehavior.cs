@@ -58,7 +58,7 @@ public sealed class LaneBehavior<TRequest, TAnswer>(Lanes lanes, SendingTerms te
     {
         var db = services.GetRequiredService<JiujiDb>();
         var hash = CommandRecord.HashOf(request);
-        if (await CommandModel.Find(db, request.CountyCode, request.CommandId, cancellationToken) is { } record)
+        if (await CommandModel.Find.In(db)(db, request.CountyCode, request.CommandId, cancellationToken) is { } record)
         {
             return record.ContentHash == hash && record.Kind == typeof(TRequest).Name
                 ? new Result<TAnswer>(JsonSerializer.Deserialize<TAnswer>(record.Answer, CommandRecord.Json), null, Repeat: true)

@@ -18,7 +18,7 @@ public sealed partial class WordsTests
     static readonly string[] neverShown =
     [
         "AccountSide", "BookEventKind", "TransferKind", "BookedAs", "HoldStep", "DateBasis", "LedgerDatabase", "Likeness", "CertificateFault", "FlowOutcome", "CheckResult",
-        "PersonalFields",
+        "PersonalFields", "ReleaseHold",
     ];
 
     [Fact]

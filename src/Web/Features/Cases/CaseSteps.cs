@@ -85,14 +85,14 @@ public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn t
     private async Task<string> NextNumber(string county, string township, DateOnly day, CancellationToken cancellationToken)
     {
         var prefix = string.Create(CultureInfo.InvariantCulture, $"{township[^3..]}-{day.Year}-");
-        var count = await NumberedBetween(db, county, prefix, prefix + "99999", cancellationToken);
+        var count = await NumberedBetween.In(db)(db, county, prefix, prefix + "99999", cancellationToken);
         return prefix + (count + 1).ToString("0000", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A range, and not "begins with": an index answers it without looking at every case of the county. All bounds are digits where numbers differ, so every collation agrees.</summary>
-    private static readonly Func<JiujiDb, string, string, string, CancellationToken, Task<int>> NumberedBetween = EF.CompileAsyncQuery(
+    private static readonly CompiledQuery<Func<JiujiDb, string, string, string, CancellationToken, Task<int>>> NumberedBetween = new(() => EF.CompileAsyncQuery(
         (JiujiDb db, string county, string first, string last, CancellationToken cancellationToken) =>
-            db.Set<AidCase>().Count(c => c.CountyCode == county && c.Number.CompareTo(first) >= 0 && c.Number.CompareTo(last) <= 0));
+            db.Set<AidCase>().Count(c => c.CountyCode == county && c.Number.CompareTo(first) >= 0 && c.Number.CompareTo(last) <= 0)));
 
     public Task<Result<AidCaseState>> Take(
         ICommand<AidCaseState> command, string number, AidCaseTrigger trigger, string? documentKind, string text, DateOnly? happenedOn, CancellationToken cancellationToken) =>
@@ -138,11 +138,11 @@ public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn t
             .OrderByDescending(a => a.From).Join(db.Users, a => a.UserId, user => user.Id, (_, user) => user.UserName).FirstOrDefaultAsync(cancellationToken);
     }
 
-    public Task<AidCase?> Find(string county, string number, CancellationToken cancellationToken) => ByNumber(db, county, number, cancellationToken);
+    public Task<AidCase?> Find(string county, string number, CancellationToken cancellationToken) => ByNumber.In(db)(db, county, number, cancellationToken);
 
-    private static readonly Func<JiujiDb, string, string, CancellationToken, Task<AidCase?>> ByNumber = EF.CompileAsyncQuery(
+    private static readonly CompiledQuery<Func<JiujiDb, string, string, CancellationToken, Task<AidCase?>>> ByNumber = new(() => EF.CompileAsyncQuery(
         (JiujiDb db, string county, string number, CancellationToken cancellationToken) =>
-            db.Set<AidCase>().Include(c => c.Signatures).FirstOrDefault(c => c.CountyCode == county && c.Number == number));
+            db.Set<AidCase>().Include(c => c.Signatures).FirstOrDefault(c => c.CountyCode == county && c.Number == number)));
 
     /// <summary>Whether money of the case is at the bank or with the household.</summary>
     public Task<bool> HasMoneyOut(string county, string number, CancellationToken cancellationToken) =>

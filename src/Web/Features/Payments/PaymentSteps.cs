@@ -72,13 +72,13 @@ public sealed class PaymentSteps(JiujiDb db, FundDesk desk, PaymentDesk payments
             return missing;
         }
 
-        var all = await OfCase(db, command.CountyCode, found.Value!.Id).ToListAsync(cancellationToken);
+        var all = await OfCase.In(db)(db, command.CountyCode, found.Value!.Id).ToListAsync(cancellationToken);
         var payment = instalment > 0 ? all.Find(p => p.InstalmentNo == instalment) : all.LastOrDefault();
         return new PaidAid(found.Value!, all, payment, happenedOn ?? CountyDay.Of(turn.Now));
     }
 
-    private static readonly Func<JiujiDb, string, Guid, IAsyncEnumerable<Payment>> OfCase = EF.CompileAsyncQuery<JiujiDb, string, Guid, Payment>((db, county, aidCase) =>
-        db.Set<Payment>().Include(p => p.Papers).Where(p => p.CountyCode == county && p.AidCaseId == aidCase).OrderBy(p => p.InstalmentNo));
+    private static readonly CompiledQuery<Func<JiujiDb, string, Guid, IAsyncEnumerable<Payment>>> OfCase = new(() => EF.CompileAsyncQuery<JiujiDb, string, Guid, Payment>((db, county, aidCase) =>
+        db.Set<Payment>().Include(p => p.Papers).Where(p => p.CountyCode == county && p.AidCaseId == aidCase).OrderBy(p => p.InstalmentNo)));
 
     public async Task<(PaymentFacts Facts, IReadOnlyList<Part> Parts)> Known(AidAtHand aid, string payer, CancellationToken cancellationToken)
     {

@@ -17,18 +17,18 @@ namespace Jiuji.Web.Features.ReserveFunds;
 /// </summary>
 public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
 {
-    private static readonly Func<JiujiDb, string, Guid, CancellationToken, Task<ReserveFund>> FundById = EF.CompileAsyncQuery(
-        (JiujiDb db, string county, Guid id, CancellationToken cancellationToken) => db.Set<ReserveFund>().Single(f => f.CountyCode == county && f.Id == id));
+    private static readonly CompiledQuery<Func<JiujiDb, string, Guid, CancellationToken, Task<ReserveFund>>> FundById = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, string county, Guid id, CancellationToken cancellationToken) => db.Set<ReserveFund>().Single(f => f.CountyCode == county && f.Id == id)));
 
-    private static readonly Func<JiujiDb, string, Guid, CancellationToken, Task<Fund>> InBook = EF.CompileAsyncQuery(
-        (JiujiDb db, string county, Guid id, CancellationToken cancellationToken) => db.Set<Fund>().AsNoTracking().Include(f => f.Purposes).Single(f => f.CountyCode == county && f.Id == id));
+    private static readonly CompiledQuery<Func<JiujiDb, string, Guid, CancellationToken, Task<Fund>>> InBook = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, string county, Guid id, CancellationToken cancellationToken) => db.Set<Fund>().AsNoTracking().Include(f => f.Purposes).Single(f => f.CountyCode == county && f.Id == id)));
 
-    private static readonly Func<JiujiDb, string, Guid, Guid, IAsyncEnumerable<Account>> Accounts = EF.CompileAsyncQuery(
-        (JiujiDb db, string county, Guid owner, Guid fund) => db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == county && a.Owner == owner && a.Fund == fund));
+    private static readonly CompiledQuery<Func<JiujiDb, string, Guid, Guid, IAsyncEnumerable<Account>>> Accounts = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, string county, Guid owner, Guid fund) => db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == county && a.Owner == owner && a.Fund == fund)));
 
-    private static readonly Func<JiujiDb, string, Guid, Guid, IAsyncEnumerable<LifecycleMove>> MovesOfTwo = EF.CompileAsyncQuery(
+    private static readonly CompiledQuery<Func<JiujiDb, string, Guid, Guid, IAsyncEnumerable<LifecycleMove>>> MovesOfTwo = new(() => EF.CompileAsyncQuery(
         (JiujiDb db, string county, Guid one, Guid other) => db.Set<LifecycleMove>().AsNoTracking()
-            .Where(move => move.CountyCode == county && (move.SubjectId == one || move.SubjectId == other) && move.Refusal == null));
+            .Where(move => move.CountyCode == county && (move.SubjectId == one || move.SubjectId == other) && move.Refusal == null)));
 
     /// <summary>Who takes the step, in which capacity, on which day, under which rules.</summary>
     public Acting Acting<TAnswer>(ICommand<TAnswer> command, FundRole role, DateOnly? happenedOn = null, string reason = "", params DocumentAtHand[] documents)
@@ -89,22 +89,22 @@ public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
     }
 
     public async Task<FundContext> FundOf(string county, Guid reserveFundId, DateOnly day, CancellationToken cancellationToken) =>
-        await Context(await FundById(db, county, reserveFundId, cancellationToken), day, cancellationToken);
+        await Context(await FundById.In(db)(db, county, reserveFundId, cancellationToken), day, cancellationToken);
 
     public async Task<FundContext> Context(ReserveFund fund, DateOnly day, CancellationToken cancellationToken)
     {
-        var inBook = await InBook(db, fund.CountyCode, fund.FundId, cancellationToken);
+        var inBook = await InBook.In(db)(db, fund.CountyCode, fund.FundId, cancellationToken);
         return new FundContext(fund, inBook, FundPosition.Of(fund.FundId, await Balances(fund, cancellationToken)), rules.Rules(fund.CountyCode, day), rules.Calendar);
     }
 
     private async Task<List<(AccountKey, long)>> Balances(ReserveFund fund, CancellationToken cancellationToken) =>
-        await Accounts(db, fund.CountyCode, fund.Owner, fund.FundId).Select(account => (KeyOf(account), account.Balance)).ToListAsync(cancellationToken);
+        await Accounts.In(db)(db, fund.CountyCode, fund.Owner, fund.FundId).Select(account => (KeyOf(account), account.Balance)).ToListAsync(cancellationToken);
 
     public static AccountKey KeyOf(Account account) => new(account.Owner, account.Fund, account.Kind, account.Party, account.Unit);
 
     /// <summary>Everything anybody has done so far in the subjects of one aid.</summary>
     public async Task<IReadOnlyList<Part>> Parts(string county, IReadOnlyList<Guid> subjects, CancellationToken cancellationToken) =>
-        [.. (subjects.Count is 1 or 2 ? await MovesOfTwo(db, county, subjects[0], subjects[^1]).ToListAsync(cancellationToken) : await db.Set<LifecycleMove>().AsNoTracking()
+        [.. (subjects.Count is 1 or 2 ? await MovesOfTwo.In(db)(db, county, subjects[0], subjects[^1]).ToListAsync(cancellationToken) : await db.Set<LifecycleMove>().AsNoTracking()
             .Where(move => move.CountyCode == county && subjects.Contains(move.SubjectId) && move.Refusal == null)
             .ToListAsync(cancellationToken)).Select(Part.Of)];
 
