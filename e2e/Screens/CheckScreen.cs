@@ -35,6 +35,6 @@ public sealed class CheckScreen(Person person)
     private async Task Check()
     {
         await person.Presses("sign.open");
-        await Assertions.Expect(person.Page.GetByText(person.T["sign.holder_Self"])).ToBeVisibleAsync();
+        await Assertions.Expect(person.Page.GetByText(person.T["sign.holder.Self"])).ToBeVisibleAsync();
     }
 }
