@@ -12,6 +12,7 @@ public sealed partial class Eyes(Person person, Story story, bool scripts)
     private static readonly AxeRunOptions Wcag22AA = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+        ResultTypes = [ResultType.Violations],
     };
 
     // Two looks at one kind of page that offer the same things to do find the same barriers.
@@ -47,14 +48,18 @@ public sealed partial class Eyes(Person person, Story story, bool scripts)
             await LookForBarriers(width);
         }
 
-        if (await Page.EvaluateAsync<int>(TooWide) is > 0 and var pixels)
-        {
-            Offend(width, $"scrolls sideways by {pixels} px");
-        }
-
+        await SeeWhetherItFits();
         foreach (var part in width == Person.Phone ? await Page.EvaluateAsync<string[]>(TooSmall) : [])
         {
             Offend(width, $"too small for a thumb: {part}");
+        }
+    }
+
+    public async Task SeeWhetherItFits()
+    {
+        if (await Page.EvaluateAsync<int>(TooWide) is > 0 and var pixels)
+        {
+            Offend(Page.ViewportSize!.Width, $"scrolls sideways by {pixels} px");
         }
     }
 
