@@ -92,6 +92,8 @@ static class NationBench
             var plan = MatchRun.Solve(lots, needs, Policy);
             if (!plan.Certificates.All(certificate => certificate.Verify().Holds)) throw new InvalidOperationException($"County {county} is not proven.");
             runs.Add(new(needs.Length, Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+            if ((county + 1) % Math.Max(1, counties / 10) == 0)
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{county + 1:N0} counties, {runs.Sum(run => run.Milliseconds) / 1000:N0} s"));
         }
         return runs;
     }

@@ -35,11 +35,11 @@ sealed class ArcIndex
         var more = new Dictionary<int, int[]>(later);
         for (var arc = first; arc < grown.Arcs; arc++)
         {
-            Name(more, grown.Source[arc], arc);
-            Name(more, grown.Target[arc], arc);
+            Name(more, grown.ArcAt(arc).From, arc);
+            Name(more, grown.ArcAt(arc).To, arc);
         }
         foreach (var arc in moved)
-            Name(more, grown.Source[arc], arc);
+            Name(more, grown.ArcAt(arc).From, arc);
         return new(this, more);
     }
 

@@ -1,14 +1,31 @@
+using System.Buffers;
+
 namespace Jiuji.Matching.Solving;
 
 /// <summary>
 /// Brings units to one node of a solved flow along cheapest changes, searched backwards from it (Dijkstra over reduced costs), so that only what lies nearer
 /// than the units' origin is ever looked at or priced anew. The prices stay a proof.
 /// </summary>
-sealed class Augmentation(FlowGraph graph, long[] flow, long[] price, ArcIndex index)
+sealed class Augmentation : IDisposable
 {
-    readonly Dictionary<int, (long Distance, int Via)> reached = [];
-    readonly HashSet<int> settled = [];
-    readonly PriorityQueue<int, (long, int)> queue = new();
+    const long NotReached = long.MaxValue;
+
+    readonly FlowGraph graph;
+    readonly PagedRow flow;
+    readonly PagedRow price;
+    readonly ArcIndex index;
+    readonly long[] distance;
+    readonly int[] via;
+    readonly List<int> reached = [];
+    readonly List<int> settled = [];
+    readonly PriorityQueue<int, long> queue = new();
+
+    internal Augmentation(FlowGraph graph, PagedRow flow, PagedRow price, ArcIndex index)
+    {
+        (this.graph, this.flow, this.price, this.index) = (graph, flow, price, index);
+        (distance, via) = (ArrayPool<long>.Shared.Rent(graph.Nodes), ArrayPool<int>.Shared.Rent(graph.Nodes));
+        Array.Fill(distance, NotReached, 0, graph.Nodes);
+    }
 
     /// <summary>Nodes whose price or arcs may have changed: all others are as they were.</summary>
     internal HashSet<int> Touched { get; } = [];
@@ -21,10 +38,10 @@ sealed class Augmentation(FlowGraph graph, long[] flow, long[] price, ArcIndex i
     {
         while (units > 0)
         {
-            if (!Search(from, to)) return false;
-            var distance = reached[from].Distance;
+            Search(from, to);
+            if (distance[from] == NotReached) return false;
             foreach (var node in settled)
-                price[node] += distance - reached[node].Distance;
+                price[node] += distance[from] - distance[node];
             Touched.UnionWith(settled);
             var pushed = Math.Min(units, Room(from, to));
             Push(from, to, pushed);
@@ -33,56 +50,74 @@ sealed class Augmentation(FlowGraph graph, long[] flow, long[] price, ArcIndex i
         return true;
     }
 
-    bool Search(int from, int to)
+    /// <summary>Settles what lies nearer than the origin; what is as far as it or farther keeps its price.</summary>
+    void Search(int from, int to)
     {
+        foreach (var node in reached) distance[node] = NotReached;
         reached.Clear();
         settled.Clear();
         queue.Clear();
-        reached[to] = (0, -1);
-        queue.Enqueue(to, (0, to));
-        while (queue.TryDequeue(out var node, out _))
+        Reach(to, 0, -1);
+        while (queue.TryDequeue(out var node, out var far) && far < distance[from])
         {
-            if (!settled.Add(node)) continue;
-            if (node == from) return true;
-            foreach (var arc in index.Of(node)) Relax(node, arc);
-            foreach (var arc in index.LaterOf(node)) Relax(node, arc);
+            if (far > distance[node]) continue;
+            settled.Add(node);
+            Relax(node, from, index.Of(node));
+            Relax(node, from, index.LaterOf(node));
         }
-        return false;
     }
 
-    void Relax(int node, int arc)
+    void Relax(int node, int from, ReadOnlySpan<int> arcs)
     {
-        var (source, target) = (graph.Source[arc], graph.Target[arc]);
-        var other = target == node ? source : target;
-        if ((source != node && target != node) || settled.Contains(other) || RoomOn(arc, into: target == node) == 0) return;
-        var reduced = graph.Cost[arc] + price[source] - price[target];
-        var distance = reached[node].Distance + (target == node ? reduced : -reduced);
-        if (reached.TryGetValue(other, out var before) && before.Distance <= distance) return;
-        reached[other] = (distance, arc);
-        queue.Enqueue(other, (distance, other));
+        var (far, own) = (distance[node], price[node]);
+        foreach (var number in arcs)
+        {
+            var arc = graph.ArcAt(number);
+            if (arc.To == node ? arc.Capacity == flow[number] : arc.From != node || flow[number] == arc.Lower) continue;
+            var other = arc.To == node ? arc.From : arc.To;
+            var there = far + (arc.To == node ? arc.Cost + price[other] - own : price[other] - arc.Cost - own);
+            if (there < distance[other] && there < distance[from]) Reach(other, there, number);
+        }
     }
 
-    long RoomOn(int arc, bool into) => into ? graph.Capacity[arc] - flow[arc] : flow[arc] - graph.Lower[arc];
+    void Reach(int node, long far, int arc)
+    {
+        if (distance[node] == NotReached) reached.Add(node);
+        (distance[node], via[node]) = (far, arc);
+        queue.Enqueue(node, far);
+    }
 
-    int Beyond(int node) => graph.Source[reached[node].Via] == node ? graph.Target[reached[node].Via] : graph.Source[reached[node].Via];
-
-    bool IsForwards(int node) => graph.Source[reached[node].Via] == node;
+    static int Beyond(int node, Arc arc) => arc.From == node ? arc.To : arc.From;
 
     long Room(int from, int to)
     {
         var room = FlowGraph.Unlimited;
-        for (var node = from; node != to; node = Beyond(node))
-            room = Math.Min(room, RoomOn(reached[node].Via, IsForwards(node)));
+        for (var node = from; node != to;)
+        {
+            var arc = graph.ArcAt(via[node]);
+            room = Math.Min(room, arc.From == node ? arc.Capacity - flow[via[node]] : flow[via[node]] - arc.Lower);
+            node = Beyond(node, arc);
+        }
         return room;
     }
 
     void Push(int from, int to, long units)
     {
-        for (var node = from; node != to; node = Beyond(node))
+        for (var node = from; node != to;)
         {
-            var moved = IsForwards(node) ? units : -units;
-            flow[reached[node].Via] += moved;
-            Cost += (Int128)graph.Cost[reached[node].Via] * moved;
+            var arc = graph.ArcAt(via[node]);
+            var moved = arc.From == node ? units : -units;
+            flow[via[node]] += moved;
+            Cost += (Int128)arc.Cost * moved;
+            Touched.Add(node);
+            node = Beyond(node, arc);
         }
+        Touched.Add(to);
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<long>.Shared.Return(distance);
+        ArrayPool<int>.Shared.Return(via);
     }
 }

@@ -81,11 +81,11 @@ sealed class Candidates
         for (var other = 0; other < Needs.Length; other++)
         {
             if (Needs[other].Id == need.Id) throw new ArgumentException($"{need.Id} is given twice.");
-            if (Needs[other].Household != need.Household) continue;
+            if (Needs[other].Household != need.Household || lotsOfNeed[other].Length == 0) continue;
             (others, theirs) = (others + 1, theirs + lotsOfNeed[other].Length);
         }
         // A household that had one need only has not been counted yet.
-        return others == 0 ? 0 : others == 1 ? theirs + candidates : candidates;
+        return others == 0 || candidates == 0 ? 0 : others == 1 ? theirs + candidates : candidates;
     }
 
     /// <summary>One more lot, numbered last.</summary>
@@ -109,7 +109,7 @@ sealed class Candidates
 
     int CountPassages()
     {
-        var several = Enumerable.Range(0, Needs.Length).GroupBy(need => Needs[need].Household).Where(needs => needs.Skip(1).Any());
+        var several = Enumerable.Range(0, Needs.Length).Where(need => lotsOfNeed[need].Length > 0).GroupBy(need => Needs[need].Household).Where(needs => needs.Skip(1).Any());
         return Lots.Length + several.SelectMany(needs => needs).Sum(need => lotsOfNeed[need].Length);
     }
 }

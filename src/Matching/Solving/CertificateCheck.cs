@@ -63,41 +63,47 @@ public static class CertificateCheck
     {
         for (var arc = 0; arc < flow.Length; arc++)
         {
-            var fault = SlacknessOf(graph, arc, flow[arc], price);
+            var fault = SlacknessOf(graph.ArcAt(arc), flow[arc], price[graph.Source[arc]], price[graph.Target[arc]]);
             if (fault != CertificateFault.Holds) return new(fault, arc);
         }
         return new(CertificateFault.Holds, -1);
     }
 
-    static CertificateFault SlacknessOf(FlowGraph graph, int arc, long units, ReadOnlySpan<long> price)
+    static CertificateFault SlacknessOf(Arc arc, long units, long priceAtSource, long priceAtTarget)
     {
-        var reduced = (Int128)graph.Cost[arc] + price[graph.Source[arc]] - price[graph.Target[arc]];
-        if (reduced < 0 && units < graph.Capacity[arc]) return CertificateFault.CheaperArcLeftOpen;
-        return reduced > 0 && units > graph.Lower[arc] ? CertificateFault.DearArcInUse : CertificateFault.Holds;
+        var reduced = (Int128)arc.Cost + priceAtSource - priceAtTarget;
+        if (reduced < 0 && units < arc.Capacity) return CertificateFault.CheaperArcLeftOpen;
+        return reduced > 0 && units > arc.Lower ? CertificateFault.DearArcInUse : CertificateFault.Holds;
     }
 
     /// <summary>
     /// Proves a flow that was proven before and has changed at some nodes only: their balance, and every arc that touches them. An arc between two others has
-    /// the flow and the prices it had.
+    /// the flow and the prices it had. The pool touches a quarter of all arcs, so it is proven by the rest: its price is the 0 from which all are counted, no arc of
+    /// it has changed that does not touch another of the nodes, and what all supply adds up to nothing.
     /// </summary>
-    internal static CertificateVerdict VerifyAround(FlowGraph graph, ReadOnlySpan<long> flow, ReadOnlySpan<long> price, IEnumerable<int> nodes, ArcIndex index)
+    internal static CertificateVerdict VerifyAround(FlowGraph graph, PagedRow flow, PagedRow price, HashSet<int> nodes, ArcIndex index)
     {
         if (flow.Length != graph.Arcs || price.Length != graph.Nodes)
             return new(CertificateFault.LengthsDiffer, 0);
+        if (price[ComponentGraph.Pool] != 0) return new(CertificateFault.CheaperArcLeftOpen, -1);
         foreach (var node in nodes)
         {
+            if (node == ComponentGraph.Pool) continue;
             Int128 left = graph.Supply[node];
             foreach (var arcs in (ReadOnlySpan<ArraySegment<int>>)[index.Of(node), index.LaterOf(node)])
-                foreach (var arc in arcs)
+                foreach (var number in arcs)
                 {
-                    if (graph.Source[arc] == node) left -= flow[arc];
-                    else if (graph.Target[arc] == node) left += flow[arc];
+                    var (arc, units) = (graph.ArcAt(number), flow[number]);
+                    if (arc.From == node) left -= units;
+                    else if (arc.To == node) left += units;
                     else continue;
-                    if (flow[arc] < graph.Lower[arc] || flow[arc] > graph.Capacity[arc]) return new(CertificateFault.FlowOutsideBounds, arc);
-                    if (SlacknessOf(graph, arc, flow[arc], price) is not CertificateFault.Holds and var fault) return new(fault, arc);
+                    if (units < arc.Lower || units > arc.Capacity) return new(CertificateFault.FlowOutsideBounds, number);
+                    if (SlacknessOf(arc, units, price[arc.From], price[arc.To]) is not CertificateFault.Holds and var fault) return new(fault, number);
                 }
             if (left != 0) return new(CertificateFault.FlowNotConserved, node);
         }
-        return new(CertificateFault.Holds, -1);
+        Int128 supplied = 0;
+        foreach (var units in graph.Supply) supplied += units;
+        return supplied == 0 ? new(CertificateFault.Holds, -1) : new(CertificateFault.FlowNotConserved, ComponentGraph.Pool);
     }
 }

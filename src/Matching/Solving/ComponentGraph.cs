@@ -29,6 +29,14 @@ sealed class ComponentGraph
     /// <summary>The node of the need at a place in the component; one that was placed later stands behind all others.</summary>
     internal int NeedNodeAt(int place) => place < needsAtFirst ? 1 + Component.Lots.Length + place : laterNeedNodes[place - needsAtFirst];
 
+    /// <summary>The need whose node it is; null for a lot, the pool, or a share.</summary>
+    internal int? NeedAt(int node)
+    {
+        var place = node - 1 - Component.Lots.Length;
+        if (place >= 0 && place < needsAtFirst) return Component.Needs[place];
+        return Array.BinarySearch(laterNeedNodes, node) is >= 0 and var later ? Component.Needs[needsAtFirst + later] : null;
+    }
+
     /// <summary>Every need is in the network, and no cap gives it nodes of its own.</summary>
     internal bool HoldsAll => householdNode.Count == 0 && taken.Pins.Count == 0;
 

@@ -20,10 +20,10 @@ sealed class ManualChoice(SolvedComponent solved, MatchPolicy policy, AimLadder 
         var arc = network.FirstArc[Array.BinarySearch(network.Component.Needs, need)] + candidates.LotsOf(need).IndexOf(lot);
         var path = graph.Capacity[arc] == 0
             ? null
-            : new ResidualNetwork(graph, solved.Flow, solved.Price, solved.Index).CheapestPath(graph.Target[arc], graph.Source[arc]);
+            : new ResidualNetwork(graph, solved.Flow.ToArray(), solved.Price.ToArray(), solved.Index).CheapestPath(graph.Target[arc], graph.Source[arc]);
         if (path is not { } found) return new(WhyNotKind.NoRoom, null, 0, holders, []);
         var cost = graph.Cost[arc] + solved.Price[graph.Source[arc]] - solved.Price[graph.Target[arc]] + found.ReducedCost;
-        var flow = (long[])solved.Flow.Clone();
+        var flow = solved.Flow.ToArray();
         flow[arc]++;
         var node = graph.Source[arc];
         foreach (var step in found.Arcs)

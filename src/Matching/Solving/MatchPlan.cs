@@ -12,15 +12,20 @@ public sealed class MatchPlan
     readonly Candidates candidates;
     readonly AimLadder ladder;
     readonly IReadOnlyList<PlanPart> parts;
-    readonly Dictionary<int, PlanPart> partOfLot = [];
+    readonly Dictionary<int, int> partOfLot;
 
     internal MatchPlan(Candidates candidates, MatchPolicy policy, AimLadder ladder, IReadOnlyList<PlanPart> parts, IReadOnlyList<UnmetNeed> withoutLots)
     {
         (this.candidates, Policy, this.ladder, this.parts, WithoutLots) = (candidates, policy, ladder, parts, withoutLots);
-        foreach (var part in parts)
-            foreach (var lot in part.Solved.Component.Lots)
-                partOfLot[lot] = part;
+        partOfLot = parts.SelectMany((part, place) => part.Solved.Component.Lots.Select(lot => (lot, place))).ToDictionary(each => each.lot, each => each.place);
     }
+
+    MatchPlan(MatchPlan before, Candidates candidates, IReadOnlyList<PlanPart> parts, IReadOnlyList<UnmetNeed> withoutLots) =>
+        (this.candidates, Policy, ladder, this.parts, partOfLot, WithoutLots) = (candidates, before.Policy, before.ladder, parts, before.partOfLot, withoutLots);
+
+    /// <summary>The plan with one part grown in its place, of the same lots.</summary>
+    internal MatchPlan With(Candidates grown, PlanPart part, PlanPart instead, IReadOnlyList<UnmetNeed> withoutLots) =>
+        new(this, grown, [.. parts.Select(each => each == part ? instead : each)], withoutLots);
 
     public MatchPolicy Policy { get; }
     public IEnumerable<Proposal> Proposals => parts.SelectMany(part => part.Proposals);
@@ -43,6 +48,7 @@ public sealed class MatchPlan
         candidates.Needs.Sum(need => need.Quantity),
         Proposals.Sum(proposal => proposal.Quantity));
 
+    /// <summary>Throws if the run did not know the need.</summary>
     public IEnumerable<Proposal> ProposalsFor(Guid need) =>
         PartOf(candidates.NumberOfNeed(need))?.Reasons.ProposalsFor(candidates.NumberOfNeed(need)) ?? [];
 
@@ -58,12 +64,23 @@ public sealed class MatchPlan
     /// <summary>The plan with one more need, found by augmenting this one: other needs move only where that is better. The need's id must be new.</summary>
     public MatchPlan Place(OpenNeed need) => new PlanGrowth(this, candidates, ladder).With(need);
 
+    /// <summary>The needs that this plan serves otherwise than the one from which it grew, in order of id.</summary>
+    public IReadOnlyList<Guid> MovedSince(MatchPlan before)
+    {
+        var given = GivenBeside(before);
+        given.SymmetricExceptWith(before.GivenBeside(this));
+        return [.. given.Select(each => each.Need).Distinct().Order()];
+    }
+
+    HashSet<(Guid Need, Guid Lot, long Units)> GivenBeside(MatchPlan other) => parts.Except(other.parts).SelectMany(part => part.Solved.Given())
+        .Select(each => (candidates.Needs[each.Need].Id, candidates.Lots[each.Lot].Id, each.Units)).ToHashSet();
+
     /// <summary>The plan with one more lot, found by augmenting this one. The lot's id must be new.</summary>
     public MatchPlan Place(OfferedLot lot) => new PlanGrowth(this, candidates, ladder).With(lot);
 
     internal IReadOnlyList<UnmetNeed> WithoutLots { get; }
     internal IReadOnlyList<PlanPart> Parts => parts;
-    internal PlanPart? PartOfLot(int lot) => partOfLot.GetValueOrDefault(lot);
+    internal PlanPart? PartOfLot(int lot) => partOfLot.TryGetValue(lot, out var place) ? parts[place] : null;
     PlanPart? PartOf(int need) => candidates.LotsOf(need).Length == 0 ? null : PartOfLot(candidates.LotsOf(need)[0]);
 }
 

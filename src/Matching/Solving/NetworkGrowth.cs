@@ -67,11 +67,11 @@ sealed class NetworkGrowth
     }
 
     /// <summary>Priced so that none of its arcs looks cheaper than it is, which makes the prices of before a proof for all the rest.</summary>
-    internal long CheapestIntoNode(long[] price)
+    internal long CheapestIntoNode(PagedRow price)
     {
         var cheapest = long.MaxValue;
         for (var arc = FirstArcOfNeed; arc < Graph.Arcs; arc++)
-            if (Graph.Capacity[arc] > 0) cheapest = Math.Min(cheapest, price[Graph.Source[arc]] + Graph.Cost[arc]);
+            if (Graph.ArcAt(arc) is { Capacity: > 0 } into) cheapest = Math.Min(cheapest, price[into.From] + into.Cost);
         return cheapest;
     }
 }

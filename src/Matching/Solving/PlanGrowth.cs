@@ -40,7 +40,7 @@ sealed class PlanGrowth(MatchPlan plan, Candidates before, AimLadder ladder)
         var touched = lots.Select(plan.PartOfLot).OfType<PlanPart>().Distinct().ToList();
         if (lots.Length > 0 && needs.Length == 1 && needs[0] == before.Needs.Length && touched.Count == 1 && lots.All(lot => plan.PartOfLot(lot) is not null)
             && new NeedPlacement(touched[0].Solved, candidates, policy, ladder).Place(needs[0]) is { } grown)
-            return new(candidates, policy, ladder, [.. plan.Parts.Except(touched), new PlanPart(grown, policy, ladder)], withoutLots);
+            return plan.With(candidates, touched[0], new PlanPart(grown, policy, ladder), withoutLots);
         var joined = new Component(
             [.. touched.SelectMany(part => part.Solved.Component.Lots).Union(lots).Order()],
             [.. touched.SelectMany(part => part.Solved.Component.Needs).Union(needs).Order()]);

@@ -7,7 +7,7 @@ sealed class Reasons
     readonly Candidates candidates;
     readonly MatchPolicy policy;
     readonly AimLadder ladder;
-    readonly Lazy<Dictionary<int, Wanting>> wantingOf;
+    readonly Lazy<Dictionary<int, Wanting>> wanting;
 
     /// <summary>Who may have a lot: their grades from the highest down, and how many units they want together.</summary>
     sealed record Wanting(List<long> Grades)
@@ -18,34 +18,40 @@ sealed class Reasons
     internal Reasons(SolvedComponent solved, MatchPolicy policy, AimLadder ladder)
     {
         (this.solved, candidates, this.policy, this.ladder) = (solved, solved.Candidates, policy, ladder);
-        wantingOf = new(CountWanting);
+        wanting = new(() => WantingOf(solved.Component.Lots));
     }
 
-    Dictionary<int, Wanting> CountWanting()
+    Dictionary<int, Wanting> WantingOf(IEnumerable<int> lots)
     {
-        var wanting = solved.Component.Lots.ToDictionary(lot => lot, _ => new Wanting([]));
+        var wanting = lots.ToDictionary(lot => lot, _ => new Wanting([]));
         foreach (var need in solved.Component.Needs)
         {
-            var grade = ladder.Grade(candidates.Needs[need]);
+            long? grade = null;
             foreach (var lot in candidates.LotsOf(need))
-            {
-                wanting[lot].Grades.Add(-grade);
-                wanting[lot].Units += candidates.Needs[need].Quantity;
-            }
+                if (wanting.TryGetValue(lot, out var those))
+                {
+                    those.Grades.Add(-(grade ??= ladder.Grade(candidates.Needs[need])));
+                    those.Units += candidates.Needs[need].Quantity;
+                }
         }
         foreach (var lot in wanting.Values)
             lot.Grades.Sort();
         return wanting;
     }
 
-    internal List<Proposal> Proposals() => [.. solved.Component.Needs.SelectMany(ProposalsFor)];
+    internal List<Proposal> Proposals() => [.. solved.Component.Needs.SelectMany(need => ProposalsFor(need, wanting.Value))];
 
-    internal IEnumerable<Proposal> ProposalsFor(int need) => solved.GivenTo(need).OrderBy(each => each.Lot).Select(each => Propose(need, each.Lot, each.Units));
+    /// <summary>Of one need, only who else wants its few lots is counted.</summary>
+    internal IEnumerable<Proposal> ProposalsFor(int need) =>
+        ProposalsFor(need, wanting.IsValueCreated ? wanting.Value : WantingOf(solved.GivenTo(need).Select(each => each.Lot)));
+
+    IEnumerable<Proposal> ProposalsFor(int need, Dictionary<int, Wanting> wanting) =>
+        solved.GivenTo(need).OrderBy(each => each.Lot).Select(each => Propose(need, each.Lot, each.Units, wanting[each.Lot]));
 
     long ServedOf(int need) => solved.GivenTo(need).Sum(each => each.Units);
 
-    Proposal Propose(int need, int lot, long units) =>
-        new(candidates.Needs[need].Id, candidates.Lots[lot].Id, units, [.. AboutNeed(need), .. AboutBoth(need, lot), .. AboutLot(need, lot)]);
+    Proposal Propose(int need, int lot, long units, Wanting wanting) =>
+        new(candidates.Needs[need].Id, candidates.Lots[lot].Id, units, [.. AboutNeed(need), .. AboutBoth(need, lot, wanting), .. AboutLot(need, lot)]);
 
     IEnumerable<ProposalReason> AboutNeed(int number)
     {
@@ -59,9 +65,8 @@ sealed class Reasons
         yield return new(ReasonKind.ShareMet, ServedOf(number), need.Quantity);
     }
 
-    IEnumerable<ProposalReason> AboutBoth(int number, int lot)
+    IEnumerable<ProposalReason> AboutBoth(int number, int lot, Wanting wanting)
     {
-        var wanting = wantingOf.Value[lot];
         if (wanting.Units > candidates.Lots[lot].Quantity) yield return new(ReasonKind.WantedByMany, wanting.Units, candidates.Lots[lot].Quantity);
         yield return new(ReasonKind.Standing, Before(wanting.Grades, -ladder.Grade(candidates.Needs[number])) + 1, wanting.Grades.Count);
         if (candidates.LotsOf(number).Length == 1) yield return new(ReasonKind.OnlyLot);

@@ -4,8 +4,8 @@ namespace Jiuji.Matching.Solving;
 sealed class SolvedComponent
 {
     internal readonly ComponentGraph Network;
-    internal readonly long[] Flow;
-    internal readonly long[] Price;
+    internal readonly PagedRow Flow;
+    internal readonly PagedRow Price;
     internal readonly Component Component;
     internal readonly Candidates Candidates;
     internal readonly IReadOnlyList<Pin> Pins;
@@ -21,16 +21,16 @@ sealed class SolvedComponent
     internal SolvedComponent(Component component, ComponentGraph network, FlowResult result, Candidates candidates, AimLadder ladder, Commitments taken)
     {
         (Component, Network, Candidates, Pins, Pivots) = (component, network, candidates, [.. taken.Pins], result.Pivots);
-        (Flow, Price) = (result.Flow, result.Price);
+        FromThePool(result.Price);
+        (Flow, Price) = (new(result.Flow), new(result.Price));
         HasWholeNeeds = Array.Exists(component.Needs, need => candidates.Needs[need].WholeFromOneLot);
-        FromThePool();
         if (Certificate.Verify() is { Holds: false } verdict) throw new InvalidOperationException($"The plan is not proven optimal: {verdict}.");
         Cost = result.Cost + CostOutside(ladder);
         LeastCost = Cost;
     }
 
     /// <summary>A component that has grown by a need, with the flow and prices that were proven for it.</summary>
-    internal SolvedComponent(SolvedComponent before, ComponentGraph network, long[] flow, long[] price, Candidates candidates, Int128 cost, ArcIndex index)
+    internal SolvedComponent(SolvedComponent before, ComponentGraph network, PagedRow flow, PagedRow price, Candidates candidates, Int128 cost, ArcIndex index)
     {
         (Component, Network, Candidates, Pins, Pivots) = (network.Component, network, candidates, [], before.Pivots);
         (Flow, Price, Cost, LeastCost, this.index) = (flow, price, cost, cost, index);
@@ -48,14 +48,14 @@ sealed class SolvedComponent
         return this;
     }
 
-    internal Certificate Certificate => new(Network.Graph, Flow, Price);
+    internal Certificate Certificate => new(Network.Graph, Flow.ToArray(), Price.ToArray());
 
     // A price is what a unit is worth at a place beyond one that lies unused in the pool.
-    void FromThePool()
+    static void FromThePool(long[] price)
     {
-        var pool = Price[ComponentGraph.Pool];
-        for (var node = 0; node < Price.Length; node++)
-            Price[node] -= pool;
+        var pool = price[ComponentGraph.Pool];
+        for (var node = 0; node < price.Length; node++)
+            price[node] -= pool;
     }
 
     Int128 CostOutside(AimLadder ladder)

@@ -96,6 +96,44 @@ public class MatchRunTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void A_plan_stays_what_it_was_when_others_grow_from_it(int seed)
+    {
+        var (lots, needs) = new County(seed).Make(12, 40, kinds: 1);
+        var plan = MatchRun.Solve(lots, needs.Take(36), Policy);
+        var before = Told(plan).ToList();
+        var (one, other) = (plan.Place(needs[36]).Place(needs[37]), plan.Place(needs[38]).Place(needs[39]));
+        Assert.Equal(before, Told(plan));
+        Assert.Equal(MatchRun.Solve(lots, needs.Take(38), Policy).Objective, one.Objective);
+        Assert.Equal(MatchRun.Solve(lots, [.. needs.Take(36), .. needs.Skip(38)], Policy).Objective, other.Objective);
+        Assert.All(plan.Certificates.Concat(one.Certificates).Concat(other.Certificates), certificate => Assert.True(certificate.Verify().Holds));
+        Assert.Equal(Told(plan.Place(needs[36])), Told(plan.Place(needs[36])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void What_a_placed_need_has_moved_is_named_and_nothing_else(int seed)
+    {
+        var (lots, needs) = new County(seed).Make(8, 25, kinds: 1);
+        var plan = MatchRun.Solve(lots, needs.Take(24), Policy);
+        var grown = plan.Place(needs[24]);
+        string Served(MatchPlan of, Guid need) => string.Join(';', of.ProposalsFor(need).OrderBy(each => each.Lot).Select(each => $"{each.Lot} {each.Quantity}"));
+        var moved = needs.Take(24).Where(need => Served(plan, need.Id) != Served(grown, need.Id)).Select(need => need.Id)
+            .Concat(grown.ProposalsFor(needs[24].Id).Any() ? [needs[24].Id] : []);
+        Assert.Equal(moved.Order(), grown.MovedSince(plan));
+    }
+
+    [Fact]
+    public void Many_needs_placed_one_after_another_in_one_large_component_cost_what_a_full_run_would()
+    {
+        var (lots, needs) = new County(7).Make(120, 900, kinds: 1);
+        var grown = MatchRun.Solve(lots, needs.Take(700), Policy);
+        foreach (var need in needs.Skip(700)) grown = grown.Place(need);
+        Assert.Equal(MatchRun.Solve(lots, needs, Policy).Objective, grown.Objective);
+        Assert.All(grown.Certificates, certificate => Assert.True(certificate.Verify().Holds));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void A_need_placed_among_others_of_its_household_shares_their_limits(int seed)
     {
         var (lots, needs) = new County(seed).Make(10, 24, kinds: 1, whole: true);
