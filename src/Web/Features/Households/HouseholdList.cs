@@ -10,32 +10,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jiuji.Web.Features.Households;
 
-public sealed record HouseholdLine(string Number, string Head, int Size, string Category, string Village, string Township);
+public sealed class HouseholdLine
+{
+    public required string Number { get; init; }
+    public required string Head { get; init; }
+    public required int Size { get; init; }
+    public required string Category { get; init; }
+    public required string Village { get; init; }
+    public required string Township { get; init; }
+}
 
 /// <summary>The households of this person's area: the head's name masked, nothing else personal.</summary>
 [Authorize(Roles = MatchingPages.Offices)]
 public sealed class HouseholdListModel(JiujiDb db, NameShelf names) : PageModel
 {
     private const int PageSize = 50;
+    private static readonly Keyset<HouseholdLine> ByNumber = new Keyset<HouseholdLine>().By(line => line.Number);
 
     [BindProperty(SupportsGet = true)]
     public string? Search { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "page-number")]
-    public int Number { get; set; } = 1;
 
     public IReadOnlyList<HouseholdLine> Lines { get; private set; } = [];
     public PageLinks Links { get; private set; } = new(null, null);
     public NameShelf Names => names;
     public string County => User.Actor().CountyCode;
 
-    public async Task OnGet(CancellationToken cancellationToken)
-    {
-        Number = Math.Max(1, Number);
-        var lines = await Filtered(User.Actor()).Skip((Number - 1) * PageSize).Take(PageSize + 1).ToListAsync(cancellationToken);
-        Lines = [.. lines.Take(PageSize)];
-        Links = new PageLinks(Number > 1 ? Link(Number - 1) : null, lines.Count > PageSize ? Link(Number + 1) : null);
-    }
+    public async Task OnGet(string? after, string? before, CancellationToken cancellationToken) => (Lines, Links) = await ByNumber.Page(
+        Filtered(User.Actor()), new(after, before), PageSize, $"/households?search={Uri.EscapeDataString(Search ?? "")}", cancellationToken);
 
     private IQueryable<HouseholdLine> Filtered(Actor me)
     {
@@ -45,13 +46,15 @@ public sealed class HouseholdListModel(JiujiDb db, NameShelf names) : PageModel
                where household.CountyCode == me.CountyCode && household.DeletedAt == null && household.MergedIntoId == null
                where me.TownshipCode == "" || household.ResidenceTownship == me.TownshipCode || household.RegisteredTownship == me.TownshipCode
                where search == "" || household.Number == search || villages.Contains(household.ResidenceVillage)
-               orderby household.Number
-               select new HouseholdLine(
-                   household.Number,
-                   db.Set<Person>().Where(person => person.CountyCode == household.CountyCode && person.HouseholdId == household.Id && person.Relation == Relation.Head && person.DeletedAt == null)
+               select new HouseholdLine
+               {
+                   Number = household.Number,
+                   Head = db.Set<Person>().Where(person => person.CountyCode == household.CountyCode && person.HouseholdId == household.Id && person.Relation == Relation.Head && person.DeletedAt == null)
                        .Select(person => person.NameMasked).FirstOrDefault() ?? "",
-                   household.Size, household.CategoryCode, household.ResidenceVillage, household.ResidenceTownship);
+                   Size = household.Size,
+                   Category = household.CategoryCode,
+                   Village = household.ResidenceVillage,
+                   Township = household.ResidenceTownship,
+               };
     }
-
-    private string Link(int number) => $"/households?search={Uri.EscapeDataString(Search ?? "")}&page-number={number}";
 }

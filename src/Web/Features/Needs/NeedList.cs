@@ -11,14 +11,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jiuji.Web.Features.Needs;
 
-public sealed record NeedLine(
-    string Number, string HouseholdNumber, string Head, string KindCode, string Unit, long Quantity, long Met, Urgency Urgency, DateOnly? Deadline, bool IsGreen, NeedState State);
+/// <summary>A need in the queue; made by members, since a constructor's arguments cannot be asked for in SQL.</summary>
+public sealed class NeedLine
+{
+    public required Need Need { get; init; }
+    public required string HouseholdNumber { get; init; }
+    public required string Head { get; init; }
+}
 
 /// <summary>The queue of needs of this person's area, most pressing first.</summary>
 [Authorize(Roles = MatchingPages.Offices)]
 public sealed class NeedListModel(JiujiDb db, NameShelf names) : PageModel
 {
     private const int PageSize = 50;
+
+    private static readonly Keyset<NeedLine> MostPressing = new Keyset<NeedLine>()
+        .By(line => (int)line.Need.Urgency, descending: true).By(line => line.Need.IsGreenChannel ? 0 : 1).By(line => line.Need.Deadline ?? DateOnly.MaxValue)
+        .By(line => line.Need.QueuedAt).By(line => line.Need.Number);
 
     [BindProperty(SupportsGet = true)]
     public string? Search { get; set; }
@@ -30,20 +39,12 @@ public sealed class NeedListModel(JiujiDb db, NameShelf names) : PageModel
     [BindProperty(SupportsGet = true)]
     public bool Review { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page-number")]
-    public int Number { get; set; } = 1;
-
     public IReadOnlyList<NeedLine> Lines { get; private set; } = [];
     public PageLinks Links { get; private set; } = new(null, null);
     public NameShelf Names => names;
 
-    public async Task OnGet(CancellationToken cancellationToken)
-    {
-        Number = Math.Max(1, Number);
-        var lines = await Filtered(User.Actor()).Skip((Number - 1) * PageSize).Take(PageSize + 1).ToListAsync(cancellationToken);
-        Lines = [.. lines.Take(PageSize)];
-        Links = new PageLinks(Number > 1 ? Link(Number - 1) : null, lines.Count > PageSize ? Link(Number + 1) : null);
-    }
+    public async Task OnGet(string? after, string? before, CancellationToken cancellationToken) => (Lines, Links) = await MostPressing.Page(
+        Filtered(User.Actor()), new(after, before), PageSize, $"/needs?search={Uri.EscapeDataString(Search ?? "")}&state={State}&review={Review}", cancellationToken);
 
     private IQueryable<NeedLine> Filtered(Actor me)
     {
@@ -54,13 +55,12 @@ public sealed class NeedListModel(JiujiDb db, NameShelf names) : PageModel
                join household in db.Set<Household>() on new { need.CountyCode, Id = need.HouseholdId } equals new { household.CountyCode, household.Id }
                where me.TownshipCode == "" || household.ResidenceTownship == me.TownshipCode || household.RegisteredTownship == me.TownshipCode
                where search == "" || need.Number == search || household.Number == search
-               orderby need.Urgency descending, need.IsGreenChannel descending, need.Deadline ?? DateOnly.MaxValue, need.QueuedAt, need.Number
-               select new NeedLine(
-                   need.Number, household.Number,
-                   db.Set<Person>().Where(person => person.CountyCode == need.CountyCode && person.HouseholdId == household.Id && person.Relation == Relation.Head && person.DeletedAt == null)
+               select new NeedLine
+               {
+                   Need = need,
+                   HouseholdNumber = household.Number,
+                   Head = db.Set<Person>().Where(person => person.CountyCode == need.CountyCode && person.HouseholdId == household.Id && person.Relation == Relation.Head && person.DeletedAt == null)
                        .Select(person => person.NameMasked).FirstOrDefault() ?? "",
-                   need.KindCode, need.Unit, need.Quantity, need.MetQuantity, need.Urgency, need.Deadline, need.IsGreenChannel, need.State);
+               };
     }
-
-    private string Link(int number) => $"/needs?search={Uri.EscapeDataString(Search ?? "")}&state={State}&review={Review}&page-number={number}";
 }

@@ -26,6 +26,7 @@ public sealed class SupplyListModel(JiujiDb db, IMediator mediator, IStringLocal
 {
     private const int PageSize = 50;
     private const int MostExported = 10_000;
+    private static readonly Keyset<SupplyLot> SoonToExpire = new Keyset<SupplyLot>().By(lot => lot.ValidUntil).By(lot => lot.Number);
 
     [BindProperty(SupportsGet = true)]
     public string? Search { get; set; }
@@ -36,8 +37,12 @@ public sealed class SupplyListModel(JiujiDb db, IMediator mediator, IStringLocal
     [BindProperty(SupportsGet = true)]
     public LotState? State { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page-number")]
-    public int Number { get; set; } = 1;
+    /// <summary>Where the page begins: behind a line, or before it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
 
     public IReadOnlyList<SupplyLine> Lines { get; private set; } = [];
     public PageLinks Links { get; private set; } = new(null, null);
@@ -47,37 +52,39 @@ public sealed class SupplyListModel(JiujiDb db, IMediator mediator, IStringLocal
 
     public async Task<IActionResult> OnGet(CancellationToken cancellationToken)
     {
-        Number = Math.Max(1, Number);
-        var lines = await Read(Number, PageSize + 1, cancellationToken);
-        Lines = [.. lines.Take(PageSize)];
-        Links = new PageLinks(Number > 1 ? Link(Number - 1) : null, lines.Count > PageSize ? Link(Number + 1) : null);
+        (var lots, Links) = await SoonToExpire.Page(Filtered(), new(After, Before), PageSize, Here, cancellationToken);
+        Lines = await WithStock(lots, cancellationToken);
         return Page();
     }
 
     public async Task<IActionResult> OnGetCsv(CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream();
-        SheetWriter.Csv(stream, Fields(), await Read(1, MostExported, cancellationToken));
+        SheetWriter.Csv(stream, Fields(), await Exported(cancellationToken));
         return File(stream.ToArray(), "text/csv", "supply.csv");
     }
 
     public async Task<IActionResult> OnGetXlsx(CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream();
-        SheetWriter.Xlsx(stream, Words["supply.title"], Fields(), await Read(1, MostExported, cancellationToken));
+        SheetWriter.Xlsx(stream, Words["supply.title"], Fields(), await Exported(cancellationToken));
         return File(stream.ToArray(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "supply.xlsx");
     }
 
     public Task<IActionResult> OnPostEdition(string? number, CancellationToken cancellationToken) =>
         Send(new PublishEdition(CommandId, Me, Me.CountyCode, number?.Trim() ?? ""), "supply.edition_sent", "/supply/editions", () => OnGet(cancellationToken), cancellationToken);
 
-    private async Task<List<SupplyLine>> Read(int number, int most, CancellationToken cancellationToken)
+    private async Task<List<SupplyLine>> Exported(CancellationToken cancellationToken) =>
+        await WithStock(await SoonToExpire.Ordered(Filtered()).Take(MostExported).ToListAsync(cancellationToken), cancellationToken);
+
+    private async Task<List<SupplyLine>> WithStock(IReadOnlyList<SupplyLot> lots, CancellationToken cancellationToken)
     {
-        var lines = await Filtered().OrderBy(lot => lot.ValidUntil).ThenBy(lot => lot.Number).Skip((number - 1) * PageSize).Take(most)
-            .Select(lot => new SupplyLine(lot.Id, lot.Number, lot.Name, lot.NeedKindCode, lot.Unit, lot.Quantity, lot.LimitPerHousehold, lot.OrganisationId, lot.ValidUntil, lot.State))
-            .ToListAsync(cancellationToken);
-        var stock = await LotStock.Of(db, Me.CountyCode, [.. lines.Select(line => line.Id)], cancellationToken);
-        return [.. lines.Select(line => line with { Stock = stock.GetValueOrDefault(line.Id, LotStock.Nothing) })];
+        var stock = await LotStock.Of(db, Me.CountyCode, [.. lots.Select(lot => lot.Id)], cancellationToken);
+        return [.. lots.Select(lot => new SupplyLine(
+            lot.Id, lot.Number, lot.Name, lot.NeedKindCode, lot.Unit, lot.Quantity, lot.LimitPerHousehold, lot.OrganisationId, lot.ValidUntil, lot.State)
+        {
+            Stock = stock.GetValueOrDefault(lot.Id, LotStock.Nothing),
+        })];
     }
 
     private IQueryable<SupplyLot> Filtered()
@@ -102,7 +109,7 @@ public sealed class SupplyListModel(JiujiDb db, IMediator mediator, IStringLocal
         return State is { } state ? lots.Where(lot => lot.State == state) : lots;
     }
 
-    private string Link(int number) => $"/supply?search={Uri.EscapeDataString(Search ?? "")}&kind={Uri.EscapeDataString(Kind ?? "")}&state={State}&page-number={number}";
+    private string Here => $"/supply?search={Uri.EscapeDataString(Search ?? "")}&kind={Uri.EscapeDataString(Kind ?? "")}&state={State}";
 
     private SheetFields<SupplyLine> Fields() => new SheetFields<SupplyLine>()
         .Text(Words["common.number"], line => line.Number)
