@@ -2,6 +2,7 @@ using Jiuji.Matching.Consents;
 using Jiuji.Matching.Households;
 using Jiuji.Matching.Matches;
 using Jiuji.Matching.Needs;
+using Jiuji.Matching.Organisations;
 using Jiuji.Matching.Supply;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -106,6 +107,8 @@ public static class MatchingModel
             table.Property(lot => lot.Version).IsConcurrencyToken();
             table.HasIndex(lot => new { lot.CountyCode, lot.Number }).IsUnique();
             table.HasIndex(lot => new { lot.CountyCode, lot.OrganisationId });
+            // The order of the supply ledger: its pages are found by it.
+            table.HasIndex(lot => new { lot.CountyCode, lot.ValidUntil, lot.Number });
             table.HasMany(lot => lot.Areas).WithOne()
                 .HasForeignKey(area => new { area.CountyCode, area.LotId }).OnDelete(DeleteBehavior.Cascade);
             table.HasMany(lot => lot.Categories).WithOne()
@@ -124,6 +127,11 @@ public static class MatchingModel
         });
         model.Entity<RelatedParty>(table =>
             Tenant(table, "related_party", tie => new { tie.CountyCode, tie.OrganisationId, tie.HouseholdId }));
+        model.Entity<OrganisationStanding>(table =>
+        {
+            Tenant(table, "organisation_standing", standing => new { standing.CountyCode, standing.OrganisationId });
+            table.Property(standing => standing.Version).IsConcurrencyToken();
+        });
         model.Entity<SupplyEdition>(table =>
         {
             Tenant(table, "supply_edition", edition => new { edition.CountyCode, edition.Id });

@@ -10,6 +10,7 @@ public enum MatchingRefusal
     MoveNotAllowed,
     WrongRole,
     ReasonMissing,
+    DocumentMissing,
     QuantityNotPositive,
     SubjectsDiffer,
     NotYetDue,
@@ -40,6 +41,7 @@ public enum MatchingRefusal
 
     // The lot and who offers it.
     OrganisationNotActive,
+    MoneyLeftWithOrganisation,
     LotNotPublished,
     LotExpired,
     SlotNotOpen,

@@ -10,6 +10,9 @@ public sealed class MatchRunRecord
     public required DateTimeOffset RanAt { get; init; }
     public required string RanBy { get; init; }
 
+    /// <summary>The one new need that was placed into a standing plan of its kind of help; null for a run of the county.</summary>
+    public Guid? PlacedNeedId { get; init; }
+
     /// <summary>Lower-case hex SHA-256 of the inputs in canonical order: the same inputs give the same plan.</summary>
     public required string InputsHash { get; init; }
     public required string PackKey { get; init; }

@@ -21,17 +21,35 @@ public sealed record RunRecording(MatchRunRecord Run, IReadOnlyList<ProposalReco
     public static RunRecording Of(
         string county, Guid runId, SolverInput input, MatchPlan plan, RunRows rows, Func<Guid> newId, TimeSpan duration, Act act)
     {
+        var proposals = plan.Proposals.ToList();
+        var (lines, matches) = Rows(county, runId, proposals, rows, newId, act);
+        return new RunRecording(Record(county, runId, input, plan, duration, act, proposals.Count, plan.Unmet), lines, matches);
+    }
+
+    /// <summary>What placing one new need has brought: proposals for it, and for those that are served otherwise for its sake. Of all others nothing is stored.</summary>
+    public static RunRecording OfPlacement(
+        string county, Guid runId, Guid placed, IReadOnlySet<Guid> needs, SolverInput input, MatchPlan plan, RunRows rows, Func<Guid> newId, TimeSpan duration, Act act)
+    {
+        var proposals = needs.Order().SelectMany(plan.ProposalsFor).ToList();
+        var (lines, matches) = Rows(county, runId, proposals, rows, newId, act);
+        var record = Record(county, runId, input, plan, duration, act, proposals.Count, plan.Unmet.Where(unmet => needs.Contains(unmet.Need)), placed);
+        return new RunRecording(record, lines, matches);
+    }
+
+    static (List<ProposalRecord> Lines, List<Match> Matches) Rows(
+        string county, Guid runId, IEnumerable<Proposal> proposals, RunRows rows, Func<Guid> newId, Act act)
+    {
         var needs = rows.Needs.ToDictionary(need => need.Id);
         var lots = rows.Lots.ToDictionary(lot => lot.Id);
         var lines = new List<ProposalRecord>();
         var matches = new List<Match>();
-        foreach (var proposal in InQueueOrder(plan.Proposals, needs))
+        foreach (var proposal in InQueueOrder(proposals, needs))
         {
             var match = Match.Propose(newId(), needs[proposal.Need], lots[proposal.Lot], proposal.Quantity, act.At, runId);
             matches.Add(match);
             lines.Add(Line(county, runId, lines.Count + 1, proposal, match.Id));
         }
-        return new RunRecording(Record(county, runId, input, plan, duration, act), lines, matches);
+        return (lines, matches);
     }
 
     /// <summary>The reasons of a stored line, as the solver gave them.</summary>
@@ -58,8 +76,10 @@ public sealed record RunRecording(MatchRunRecord Run, IReadOnlyList<ProposalReco
         MatchId = matchId,
     };
 
-    static MatchRunRecord Record(string county, Guid runId, SolverInput input, MatchPlan plan, TimeSpan duration, Act act) => new()
+    static MatchRunRecord Record(
+        string county, Guid runId, SolverInput input, MatchPlan plan, TimeSpan duration, Act act, int proposals, IEnumerable<UnmetNeed> unmet, Guid? placed = null) => new()
     {
+        PlacedNeedId = placed,
         CountyCode = county,
         Id = runId,
         RanAt = act.At,
@@ -70,15 +90,15 @@ public sealed record RunRecording(MatchRunRecord Run, IReadOnlyList<ProposalReco
         CertificateHolds = plan.Certificates.All(certificate => certificate.Verify().Holds),
         Needs = plan.Statistics.Needs,
         Lots = plan.Statistics.Lots,
-        Proposals = plan.Proposals.Count(),
+        Proposals = proposals,
         DurationMilliseconds = (long)duration.TotalMilliseconds,
-        ResultJson = JsonSerializer.Serialize(Result(plan), json),
+        ResultJson = JsonSerializer.Serialize(Result(plan, unmet), json),
     };
 
-    static object Result(MatchPlan plan) => new
+    static object Result(MatchPlan plan, IEnumerable<UnmetNeed> unmet) => new
     {
         plan.Statistics,
         WholeNeedLoss = plan.WholeNeedLoss.ToString(CultureInfo.InvariantCulture),
-        Unmet = plan.Unmet.OrderBy(unmet => unmet.Need).ToList(),
+        Unmet = unmet.OrderBy(each => each.Need).ToList(),
     };
 }

@@ -14,7 +14,14 @@ using static Jiuji.Web.Tests.Matches.MatchingCounty;
 
 namespace Jiuji.Web.Tests.Matches;
 
-public sealed class MatchPathTests(MatchingCounty county) : IClassFixture<MatchingCounty>
+/// <inheritdoc/>
+public sealed class MatchPathOnSqliteTests(MatchingCounty county) : MatchPathTests(county), IClassFixture<MatchingCounty>;
+
+/// <inheritdoc/>
+public sealed class MatchPathOnPostgresTests(PostgresMatchingCounty county) : MatchPathTests(county), IClassFixture<PostgresMatchingCounty>;
+
+/// <summary>A match's way, its holds and its consents, on both databases.</summary>
+public abstract class MatchPathTests(MatchingCounty county)
 {
     [Fact]
     public async Task A_lot_goes_from_publication_to_the_households_confirmation_and_the_book_follows()

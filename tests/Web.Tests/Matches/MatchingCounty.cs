@@ -20,7 +20,7 @@ using Xunit;
 namespace Jiuji.Web.Tests.Matches;
 
 /// <summary>石台县 with its regions, codes and organisations, and nobody in need yet: each test brings its own households, lots and needs by the commands that people send.</summary>
-public sealed class MatchingCounty : IAsyncLifetime
+public class MatchingCounty : IAsyncLifetime
 {
     public const string County = "341722";
     public const string Renli = "341722100";
@@ -39,10 +39,15 @@ public sealed class MatchingCounty : IAsyncLifetime
 
     public TestDatabase Database => database;
 
+    /// <summary>Moves only when a test says so.</summary>
+    public FakeClock Clock { get; } = new();
+
+    protected virtual DatabaseProvider Provided => DatabaseProvider.Sqlite;
+
     public async Task InitializeAsync()
     {
-        database = TestDatabase.Create(DatabaseProvider.Sqlite);
-        program = await database.Open();
+        database = TestDatabase.Create(Provided);
+        program = await database.Open(Clock);
         await using var scope = program.CreateAsyncScope();
         var administrator = new Actor(Guid.CreateVersion7(), "seed", Role.Administrator, "", "", null);
         await new ReferenceSeed(scope.ServiceProvider.GetRequiredService<IMediator>(), administrator).Load(default);
@@ -138,4 +143,10 @@ public sealed class MatchingCounty : IAsyncLifetime
         await Sent(new OfferMatch(Guid.CreateVersion7(), Station, County, match));
         await Sent(new ProviderAccept(Guid.CreateVersion7(), Provider(organisation), County, match));
     }
+}
+
+/// <summary>The same county on the other database.</summary>
+public sealed class PostgresMatchingCounty : MatchingCounty
+{
+    protected override DatabaseProvider Provided => DatabaseProvider.Postgres;
 }

@@ -17,8 +17,14 @@ using static Jiuji.Web.Tests.Matches.MatchingCounty;
 
 namespace Jiuji.Web.Tests.Matches;
 
-/// <summary>Where needs come from besides a visit, what is done with what remains, and what people decide against the plan.</summary>
-public sealed class NeedSourcesTests(MatchingCounty county) : IClassFixture<MatchingCounty>
+/// <inheritdoc/>
+public sealed class NeedSourcesOnSqliteTests(MatchingCounty county) : NeedSourcesTests(county), IClassFixture<MatchingCounty>;
+
+/// <inheritdoc/>
+public sealed class NeedSourcesOnPostgresTests(PostgresMatchingCounty county) : NeedSourcesTests(county), IClassFixture<PostgresMatchingCounty>;
+
+/// <summary>Where needs come from besides a visit, duplicates, and what people decide against the plan; on both databases.</summary>
+public abstract class NeedSourcesTests(MatchingCounty county)
 {
     const string FengqiaoVillage = "341722100200";
 
@@ -61,6 +67,34 @@ public sealed class NeedSourcesTests(MatchingCounty county) : IClassFixture<Matc
         Assert.Equal(need.Id, (await county.Read(db => db.Set<Lead>().AsNoTracking().SingleAsync(each => each.Id == lead))).NeedId);
         Assert.Equal(MatchingRefusal.MoveNotAllowed, await county.RefusalOf(new DismissLead(Guid.CreateVersion7(), Station, County, lead, "重复")));
         Assert.Equal(("Dismiss", MatchingRefusal.MoveNotAllowed), await TriedInVain(lead));
+    }
+
+    [Fact, Trait("rule", "C11"), Trait("trap", "T30")]
+    public async Task A_check_that_a_rule_refused_stays_with_the_lead()
+    {
+        await county.Household("RK1");
+        await county.Need("NRK1", "RK1", "COAT", 1);
+        var lead = await county.Sent(new GiveLead(Guid.CreateVersion7(), Provider(Charity), County, FengqiaoVillage, "河边第二家"));
+        Assert.Equal(MatchingRefusal.SameNeedOpen, await county.RefusalOf(new ConfirmLead(Guid.CreateVersion7(), Station, County, lead, "NRK2", "RK1", "COAT", 1, Urgency.Soon)));
+        Assert.Equal(("Confirm", MatchingRefusal.SameNeedOpen), await TriedInVain(lead));
+        Assert.Equal(LeadState.Received, (await county.Read(db => db.Set<Lead>().AsNoTracking().SingleAsync(each => each.Id == lead))).State);
+    }
+
+    [Fact, Trait("rule", "A6")]
+    public async Task Two_files_are_kept_apart_with_a_reason_and_an_attempt_without_one_stays_in_the_history()
+    {
+        await county.Household("RL1", "公孙明");
+        await county.Household("RL2", "公孙明", sameBirthAs: "RL1");
+        KeepApart Apart(string one, string other, string reason) => new(Guid.CreateVersion7(), Station, County, one, other, reason);
+        Assert.Equal(MatchingRefusal.ReasonMissing, await county.RefusalOf(Apart("RL1", "RL2", " ")));
+        Assert.Equal(MatchingRefusal.SameHousehold, await county.RefusalOf(Apart("RL1", "RL1", "同名")));
+        var ids = await county.Read(db => db.Set<Household>().Where(each => each.Number == "RL1" || each.Number == "RL2").Select(each => each.Id).ToListAsync());
+        var tried = await county.Read(db => db.Set<Move>().AsNoTracking().Where(move => ids.Contains(move.SubjectId) && move.Refusal != null).Select(move => move.Refusal).ToListAsync());
+        Assert.Equal([MatchingRefusal.ReasonMissing, MatchingRefusal.SameHousehold], tried.Order());
+        Assert.DoesNotContain(await county.Read(db => KeepApartHandler.Pairs(db, County, default)), pair => ids.Contains(pair.First));
+
+        await county.Sent(Apart("RL2", "RL1", "同名同日，两户"));
+        Assert.Contains(await county.Read(db => KeepApartHandler.Pairs(db, County, default)), pair => ids.Contains(pair.First) && ids.Contains(pair.Second));
     }
 
     [Fact, Trait("rule", "B14")]
@@ -116,7 +150,7 @@ public sealed class NeedSourcesTests(MatchingCounty county) : IClassFixture<Matc
         await county.Need("NRF2", "RF2", "QUILT", 1);
         var queued = (await county.NeedOf("NRF2")).QueuedAt;
         var known = await county.Read(async db => (await db.Set<Person>().AsNoTracking().ToListAsync())
-            .Join(await db.Set<Household>().AsNoTracking().ToListAsync(), person => person.HouseholdId, household => household.Id, (person, household) => new KnownPerson(person, household)).ToList());
+            .Join(await db.Set<Household>().AsNoTracking().Where(each => each.Number.StartsWith("RF")).ToListAsync(), person => person.HouseholdId, household => household.Id, (person, household) => new KnownPerson(person, household)).ToList());
         var pair = Assert.Single(DuplicateSearch.In(known, new HashSet<(Guid, Guid)>()));
         Assert.Equal(Likeness.Name | Likeness.BirthDate, pair.Likeness);
         Assert.Empty(DuplicateSearch.In(known, new HashSet<(Guid, Guid)> { (pair.First, pair.Second) }));

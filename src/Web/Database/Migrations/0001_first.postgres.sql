@@ -474,6 +474,7 @@ CREATE TABLE match_run (
     id uuid NOT NULL,
     ran_at bigint NOT NULL,
     ran_by text NOT NULL,
+    placed_need_id uuid NULL,
     inputs_hash text NOT NULL,
     pack_key text NOT NULL,
     objective text NOT NULL,
@@ -580,6 +581,16 @@ CREATE TABLE region (
     valid_from date NOT NULL,
     valid_to date,
     CONSTRAINT pk_region PRIMARY KEY (code)
+);
+
+CREATE TABLE organisation_standing (
+    county_code text NOT NULL,
+    organisation_id uuid NOT NULL,
+    state text NOT NULL,
+    document text NOT NULL,
+    document_hash text NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT pk_organisation_standing PRIMARY KEY (county_code, organisation_id)
 );
 
 CREATE TABLE related_party (
@@ -1790,6 +1801,8 @@ CREATE UNIQUE INDEX ix_supply_edition_county_code_number ON supply_edition (coun
 CREATE UNIQUE INDEX ix_supply_lot_county_code_number ON supply_lot (county_code, number);
 
 CREATE INDEX ix_supply_lot_county_code_organisation_id ON supply_lot (county_code, organisation_id);
+
+CREATE INDEX ix_supply_lot_county_code_valid_until_number ON supply_lot (county_code, valid_until, number);
 
 CREATE INDEX ix_sweep_back_county_code_reserve_fund_id ON sweep_back (county_code, reserve_fund_id);
 

@@ -469,6 +469,7 @@ CREATE TABLE "match_run" (
     "id" TEXT NOT NULL,
     "ran_at" INTEGER NOT NULL,
     "ran_by" TEXT NOT NULL,
+    "placed_need_id" TEXT NULL,
     "inputs_hash" TEXT NOT NULL,
     "pack_key" TEXT NOT NULL,
     "objective" TEXT NOT NULL,
@@ -572,6 +573,16 @@ CREATE TABLE "region" (
     "county_code" TEXT NOT NULL,
     "valid_from" TEXT NOT NULL,
     "valid_to" TEXT NULL
+);
+
+CREATE TABLE "organisation_standing" (
+    "county_code" TEXT NOT NULL,
+    "organisation_id" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "document" TEXT NOT NULL,
+    "document_hash" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_organisation_standing" PRIMARY KEY ("county_code", "organisation_id")
 );
 
 CREATE TABLE "related_party" (
@@ -1775,6 +1786,8 @@ CREATE UNIQUE INDEX "ix_supply_edition_county_code_number" ON "supply_edition" (
 CREATE UNIQUE INDEX "ix_supply_lot_county_code_number" ON "supply_lot" ("county_code", "number");
 
 CREATE INDEX "ix_supply_lot_county_code_organisation_id" ON "supply_lot" ("county_code", "organisation_id");
+
+CREATE INDEX "ix_supply_lot_county_code_valid_until_number" ON "supply_lot" ("county_code", "valid_until", "number");
 
 CREATE INDEX "ix_sweep_back_county_code_reserve_fund_id" ON "sweep_back" ("county_code", "reserve_fund_id");
 

@@ -75,7 +75,8 @@ public sealed class HouseholdDetailModel(JiujiDb db, IMediator mediator, IString
             .OrderByDescending(seen => seen.At).Take(50).ToListAsync(cancellationToken);
         ToTell = await db.Set<Disclosure>().AsNoTracking().Where(seen => seen.CountyCode == county && files.Contains(seen.HouseholdId)
             && seen.TellHouseholdBy != null && !TellHouseholdHandler.Told(db, county).Contains(seen.Id)).OrderBy(seen => seen.At).ToListAsync(cancellationToken);
-        History = await db.Set<Move>().AsNoTracking().Where(move => move.CountyCode == county && files.Contains(move.SubjectId) && move.Trigger != KeepApartHandler.Trigger)
+        var names = files.Select(file => file.ToString("D")).ToList();
+        History = await db.Set<Move>().AsNoTracking().Where(move => move.CountyCode == county && (files.Contains(move.SubjectId) || (move.Trigger == KeepApartHandler.Trigger && names.Contains(move.ToState))))
             .OrderBy(move => move.At).ToListAsync(cancellationToken);
         Delivering = await db.Set<Match>().AsNoTracking().Where(match => match.CountyCode == county && files.Contains(match.HouseholdId) && match.State == MatchState.InDelivery)
             .Select(match => match.OrganisationId).ToHashSetAsync(cancellationToken);

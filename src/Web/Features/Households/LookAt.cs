@@ -4,6 +4,7 @@ using Jiuji.Matching.Households;
 using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Matches;
+using Jiuji.Web.Features.Organisations;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
@@ -27,7 +28,8 @@ public sealed class LookAtHandler(JiujiDb db, Turn turn, PersonalVault vault) : 
             return Refused.By(SiteRefusal.NotFound, ("what", "person"));
         }
 
-        var decision = subject.Open(command.By.Viewer(), new Look(Guid.CreateVersion7(), command.Fields, command.Purpose), vault, turn.Now);
+        var viewer = await LookedAt.ViewerOf(db, command.By, command.CountyCode, cancellationToken);
+        var decision = subject.Open(viewer, new Look(Guid.CreateVersion7(), command.Fields, command.Purpose), vault, turn.Now);
         if (decision.Outcome is not { } reveal)
         {
             return Refused.By(decision.Refusal!.Value);
@@ -87,6 +89,11 @@ public sealed record LookedAt(Household Household, Person Person, IReadOnlyList<
     public Decision<Reveal> Open(Viewer viewer, Look look, PersonalVault vault, DateTimeOffset now) =>
         PersonalView.Open(viewer, Household, Person, Members, Consents, look, vault, now);
 
+    /// <summary>A provider's staff look for their organisation, and see nothing while it may not act (D5).</summary>
+    public static async Task<Viewer> ViewerOf(JiujiDb db, Actor by, string county, CancellationToken cancellationToken) => by.Viewer() is { Organisation: { } organisation } viewer
+        ? viewer with { OrganisationState = await OrganisationDesk.StateOf(db, county, organisation, cancellationToken) }
+        : by.Viewer();
+
     /// <summary>After the disclosure has been stored: the very fields that it names, for the one page that is being answered.</summary>
     public static async Task<Revealed?> Shown(JiujiDb db, Actor by, string county, Guid disclosure, PersonalVault vault, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -97,7 +104,7 @@ public sealed record LookedAt(Household Household, Person Person, IReadOnlyList<
             return null;
         }
 
-        return subject.Open(by.Viewer(), new Look(row.Id, row.Fields, row.Purpose), vault, now).Outcome?.Fields;
+        return subject.Open(await ViewerOf(db, by, county, cancellationToken), new Look(row.Id, row.Fields, row.Purpose), vault, now).Outcome?.Fields;
     }
 
     /// <summary>After the disclosure has been stored: the few fields that it names, for the two people who agreed.</summary>

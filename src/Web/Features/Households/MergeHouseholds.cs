@@ -101,12 +101,13 @@ public sealed class KeepApartHandler(JiujiDb db, Turn turn) : IRequestHandler<Ke
         }
 
         var act = turn.Act(command.By, command.Reason);
-        if (!act.HasReason)
+        var (first, second) = two.Kept.Id.CompareTo(two.Ended.Id) < 0 ? (two.Kept, two.Ended) : (two.Ended, two.Kept);
+        if (Blocks(two, act) is { } refusal)
         {
-            return Refused.By(MatchingRefusal.ReasonMissing);
+            turn.Remember([Move.Attempt(command.CountyCode, nameof(Household), first.Id, "Current", Trigger, act, refusal)]);
+            return Refused.By(refusal, ("number", command.OtherNumber));
         }
 
-        var (first, second) = two.Kept.Id.CompareTo(two.Ended.Id) < 0 ? (two.Kept, two.Ended) : (two.Ended, two.Kept);
         db.Add(new Move
         {
             CountyCode = command.CountyCode,
@@ -123,6 +124,12 @@ public sealed class KeepApartHandler(JiujiDb db, Turn turn) : IRequestHandler<Ke
         });
         return new Done();
     }
+
+    /// <summary>One file cannot be kept apart from itself, nor one that has been merged from the one it went into.</summary>
+    private static MatchingRefusal? Blocks(TwoFiles two, Act act) =>
+        two.Kept.Id == two.Ended.Id ? MatchingRefusal.SameHousehold
+        : !two.Kept.IsCurrent || !two.Ended.IsCurrent ? MatchingRefusal.AlreadyMerged
+        : act.HasReason ? null : MatchingRefusal.ReasonMissing;
 
     /// <summary>Pairs that somebody keeps apart, the smaller id first.</summary>
     public static async Task<IReadOnlySet<(Guid First, Guid Second)>> Pairs(JiujiDb db, string county, CancellationToken cancellationToken) =>

@@ -6,6 +6,7 @@ using Jiuji.Matching.Matches;
 using Jiuji.Matching.Needs;
 using Jiuji.Matching.Supply;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Organisations;
 using Jiuji.Web.Features.Supply;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
@@ -67,7 +68,8 @@ public sealed class MatchDesk(JiujiDb db, Turn turn)
         var lot = await db.Set<SupplyLot>().Include(lot => lot.Areas).Include(lot => lot.Categories).Include(lot => lot.Slots).AsSplitQuery()
             .FirstAsync(lot => lot.CountyCode == county && lot.Id == match.LotId, cancellationToken);
         var consents = await db.Set<Consent>().Where(consent => consent.CountyCode == county && consent.HouseholdId == match.HouseholdId).ToListAsync(cancellationToken);
-        return new MatchFile(new MatchFacts(match, need, lot) { Consents = consents }, household);
+        var standing = await OrganisationDesk.StateOf(db, county, match.OrganisationId, cancellationToken);
+        return new MatchFile(new MatchFacts(match, need, lot) { Consents = consents, Organisation = standing }, household);
     }
 
     /// <summary>Stores an outcome; or answers the refusal, and that it was tried stays in the history.</summary>

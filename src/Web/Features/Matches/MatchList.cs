@@ -32,8 +32,12 @@ public sealed class MatchListModel(
     [BindProperty(SupportsGet = true)]
     public MatchTab? Tab { get; set; }
 
+    /// <summary>Where the page begins: behind a card, or before it.</summary>
     [BindProperty(SupportsGet = true)]
-    public int Number { get; set; } = 1;
+    public string? After { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
 
     public MatchRunRecord? Run { get; private set; }
     public IReadOnlyDictionary<MatchTab, int> Counts { get; private set; } = new Dictionary<MatchTab, int>();
@@ -56,17 +60,15 @@ public sealed class MatchListModel(
         Counts = Enum.GetValues<MatchTab>().ToDictionary(tab => tab, tab => MatchCards.States(tab).Sum(state => states.GetValueOrDefault(state)));
         var tab = Tab ??= Counts.FirstOrDefault(each => each.Value > 0).Key;
         var wanted = MatchCards.States(tab);
-        Number = Math.Max(1, Number);
-        Cards = await MatchCards.Of(db, visible.Where(match => wanted.Contains(match.State)), Me)
-            .Skip((Number - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
-        Links = new PageLinks(Link(tab, Number - 1, Number > 1), Link(tab, Number + 1, Number * PageSize < Counts[tab]));
+        (Cards, Links) = await MatchCards.OrderFor(Me).Page(
+            MatchCards.In(db, visible.Where(match => wanted.Contains(match.State)), Me), new(After, Before), PageSize, $"/matches?tab={tab}", cancellationToken);
         if (IsProvider)
         {
             Shortlisted = await Shortlist(cancellationToken);
         }
         else
         {
-            Run = await db.Set<MatchRunRecord>().AsNoTracking().Where(run => run.CountyCode == Me.CountyCode).OrderByDescending(run => run.RanAt).FirstOrDefaultAsync(cancellationToken);
+            Run = await db.Set<MatchRunRecord>().AsNoTracking().Where(run => run.CountyCode == Me.CountyCode && run.PlacedNeedId == null).OrderByDescending(run => run.RanAt).FirstOrDefaultAsync(cancellationToken);
         }
 
         return Page();
@@ -93,8 +95,6 @@ public sealed class MatchListModel(
 
     public Task<IActionResult> OnPostAside(Guid match, string? reason, CancellationToken cancellationToken) =>
         Send(new SetAside(CommandId, Me, Me.CountyCode, match, reason ?? ""), "match.set_aside", "/matches", () => OnGet(cancellationToken), cancellationToken);
-
-    private static string? Link(MatchTab tab, int number, bool exists) => exists ? $"/matches?tab={tab}&number={number}" : null;
 
     private async Task<IReadOnlyList<ShortlistRow>> Shortlist(CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ public sealed record SolvedPlan(MatchPlan Plan, SolverInput Input, string InputH
     public WhyNot? WhyNot(Guid need, Guid lot) => Input.Needs.Any(each => each.Id == need) && Input.Lots.Any(each => each.Id == lot) ? Plan.WhyNot(need, lot) : null;
 }
 
+/// <summary>The plan before a new need, and with it.</summary>
+public sealed record PlacedPlan(MatchPlan Before, SolvedPlan After);
+
 /// <summary>
 /// The last plan of each county, kept so that solving need not happen in the lane: it is solved outside, and inside it stands if its inputs still hash
 /// to the same, else it is solved again. The same inputs give the same plan, so what another process has kept cannot differ.
@@ -19,6 +22,7 @@ public sealed record SolvedPlan(MatchPlan Plan, SolverInput Input, string InputH
 public sealed class PlanShelf
 {
     private readonly ConcurrentDictionary<string, SolvedPlan> byCounty = new();
+    private readonly ConcurrentDictionary<(string County, string Kind), SolvedPlan> byKind = new();
 
     public SolvedPlan Solve(string county, SolverInput input, MatchPolicy policy) => SolveInSteps(county, input, policy, null, CancellationToken.None);
 
@@ -36,5 +40,23 @@ public sealed class PlanShelf
         var solved = new SolvedPlan(plan, input, hash, watch.Elapsed);
         byCounty[county] = solved;
         return solved;
+    }
+
+    /// <summary>
+    /// Places one new need into the plan of its kind of help: into the one that is kept if all else is as it was, else into a fresh one of that kind alone, which is a
+    /// small part of the county's.
+    /// </summary>
+    /// <param name="input">Lots and needs of that kind, the new need among them.</param>
+    public PlacedPlan Place(string county, SolverInput input, Guid need, MatchPolicy policy)
+    {
+        var watch = Stopwatch.StartNew();
+        var added = input.Needs.Single(each => each.Id == need);
+        var without = input with { Needs = [.. input.Needs.Where(each => each.Id != need)] };
+        var before = byKind.TryGetValue((county, added.KindCode), out var kept) && kept.InputHash == without.Hash(policy)
+            ? kept.Plan
+            : MatchRun.Solve(without.Lots, without.Needs, policy);
+        var after = new SolvedPlan(before.Place(added), input, input.Hash(policy), watch.Elapsed);
+        byKind[(county, added.KindCode)] = after;
+        return new PlacedPlan(before, after);
     }
 }

@@ -21,7 +21,7 @@ public sealed record ConfirmLead(
 [Allowed(Role.StationWorker, Role.TownshipHandler)]
 public sealed record DismissLead(Guid CommandId, Actor By, string CountyCode, Guid LeadId, string Reason) : ICommand<Done>;
 
-public sealed class ConfirmLeadHandler(JiujiDb db, Turn turn, RuleShelf shelf) : IRequestHandler<ConfirmLead, Result<string>>
+public sealed class ConfirmLeadHandler(JiujiDb db, Turn turn, RuleShelf shelf, NeedPlacing placing) : IRequestHandler<ConfirmLead, Result<string>>
 {
     public async Task<Result<string>> Handle(ConfirmLead command, CancellationToken cancellationToken)
     {
@@ -34,8 +34,13 @@ public sealed class ConfirmLeadHandler(JiujiDb db, Turn turn, RuleShelf shelf) :
         var row = new NeedRow(
             command.CommandId, command.NeedNumber, command.HouseholdNumber, command.KindCode, command.Quantity, command.Urgency, null, DiscoverySource.Charity, false,
             command.Note, CameFrom: $"lead:{lead.Id:D}");
-        if (await new NeedIntake(db, shelf).Enter(command.CountyCode, command.By, row, turn.Now, cancellationToken) is { } no)
+        if (await new NeedIntake(db, shelf).Enter(command.CountyCode, command.By, row, turn.Now, placing, cancellationToken) is { } no)
         {
+            if (no.Reason is MatchingRefusal rule)
+            {
+                LeadDesk.Remember(lead, "Confirm", turn.Act(command.By, command.Note), rule, turn);
+            }
+
             return no;
         }
 
@@ -71,11 +76,14 @@ public static class LeadDesk
     {
         if (decision.Outcome is not { } outcome)
         {
-            turn.Remember([Move.Attempt(lead.CountyCode, nameof(Lead), lead.Id, lead.State.ToString(), trigger, act, decision.Refusal!.Value)]);
+            Remember(lead, trigger, act, decision.Refusal!.Value, turn);
             return Refused.By(decision.Refusal!.Value);
         }
 
         outcome.ApplyTo(lead);
         return null;
     }
+
+    public static void Remember(Lead lead, string trigger, Act act, MatchingRefusal refusal, Turn turn) =>
+        turn.Remember([Move.Attempt(lead.CountyCode, nameof(Lead), lead.Id, lead.State.ToString(), trigger, act, refusal)]);
 }

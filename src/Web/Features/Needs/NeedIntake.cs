@@ -68,8 +68,8 @@ public sealed class NeedIntake(JiujiDb db, RuleShelf shelf)
         return (decision.Outcome, decision.Refusal);
     }
 
-    /// <summary>One need as a command enters it: kept with what the command keeps, or the reason why not.</summary>
-    public async Task<Refused?> Enter(string county, Actor by, NeedRow row, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>One need as a command enters it: kept with what the command keeps, and with its proposals, or the reason why not.</summary>
+    public async Task<Refused?> Enter(string county, Actor by, NeedRow row, DateTimeOffset now, NeedPlacing placing, CancellationToken cancellationToken)
     {
         var finding = await Look(county, by, [row], now, cancellationToken);
         if (finding.Refused is [var refused, ..])
@@ -78,6 +78,11 @@ public sealed class NeedIntake(JiujiDb db, RuleShelf shelf)
         }
 
         db.AddRange(finding.Good);
+        foreach (var need in finding.Good)
+        {
+            await placing.Propose(need, by, cancellationToken);
+        }
+
         return null;
     }
 

@@ -22,7 +22,7 @@ public sealed record ReviewNeed(
     Guid CommandId, Actor By, string CountyCode, string NeedNumber, string Finding, string MissingNumber = "", string MissingKindCode = "", long MissingQuantity = 0)
     : ICommand<Done>;
 
-public sealed class ReviewNeedHandler(JiujiDb db, Turn turn, RuleShelf shelf) : IRequestHandler<ReviewNeed, Result<Done>>
+public sealed class ReviewNeedHandler(JiujiDb db, Turn turn, RuleShelf shelf, NeedPlacing placing) : IRequestHandler<ReviewNeed, Result<Done>>
 {
     public async Task<Result<Done>> Handle(ReviewNeed command, CancellationToken cancellationToken)
     {
@@ -56,5 +56,5 @@ public sealed class ReviewNeedHandler(JiujiDb db, Turn turn, RuleShelf shelf) : 
         new NeedRow(
             command.CommandId, command.MissingNumber, household.Number, command.MissingKindCode, command.MissingQuantity, need.Urgency, null, need.DiscoverySource, false,
             command.Finding, need.CauseCode, NeedReason.StillInNeed, $"need:{need.CountyCode}/{need.Number}"),
-        turn.Now, cancellationToken);
+        turn.Now, placing, cancellationToken);
 }

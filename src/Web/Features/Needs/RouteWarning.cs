@@ -37,7 +37,7 @@ public sealed class RouteWarningValidator : AbstractValidator<RouteWarning>
     }
 }
 
-public sealed class RouteWarningHandler(JiujiDb db, Turn turn, RuleShelf shelf) : IRequestHandler<RouteWarning, Result<WarningRouted>>
+public sealed class RouteWarningHandler(JiujiDb db, Turn turn, RuleShelf shelf, NeedPlacing placing) : IRequestHandler<RouteWarning, Result<WarningRouted>>
 {
     /// <summary>The trigger under which the household's history keeps it.</summary>
     public const string Trigger = nameof(RouteWarning);
@@ -82,7 +82,7 @@ public sealed class RouteWarningHandler(JiujiDb db, Turn turn, RuleShelf shelf) 
         new NeedRow(
             command.CommandId, command.NeedNumber, command.HouseholdNumber, command.KindCode, command.Quantity, command.Urgency, command.Deadline, command.Source,
             false, command.Note, command.CauseCode, routed.Reason, $"{command.Source}:{command.Reference}", routed.Society),
-        turn.Now, cancellationToken);
+        turn.Now, placing, cancellationToken);
 
     private Move Row(RouteWarning command, Household household, Routed routed) => new()
     {

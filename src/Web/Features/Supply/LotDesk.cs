@@ -3,6 +3,7 @@ using Jiuji.Matching.Matches;
 using Jiuji.Matching.Supply;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Matches;
+using Jiuji.Web.Features.Organisations;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,8 @@ public sealed class LotDesk(JiujiDb db, Turn turn)
 
         var matches = await db.Set<Match>().AsNoTracking().Where(match => match.CountyCode == county && match.LotId == lot.Id).ToListAsync(cancellationToken);
         var act = turn.Act(by, reason);
-        var decision = SupplyDecision.Move(lot, trigger, matches, act, by.OrganisationId);
+        var standing = await OrganisationDesk.StateOf(db, county, lot.OrganisationId, cancellationToken);
+        var decision = SupplyDecision.Move(lot, trigger, matches, act, by.OrganisationId, standing);
         if (decision.Outcome is { } outcome)
         {
             return await Carry(lot, trigger, outcome, by, reason, cancellationToken);

@@ -1,0 +1,14 @@
+namespace Jiuji.Matching.Organisations;
+
+/// <summary>How an organisation stands in one county. Without a row it is active there, as it was registered.</summary>
+public sealed class OrganisationStanding
+{
+    public required string CountyCode { get; init; }
+    public required Guid OrganisationId { get; init; }
+    public OrganisationState State { get; set; }
+
+    /// <summary>Number of the document on which the last step rests, and the hash of its scan; empty where there is none.</summary>
+    public string Document { get; set; } = "";
+    public string DocumentHash { get; set; } = "";
+    public int Version { get; set; }
+}
