@@ -41,7 +41,7 @@ sealed class PlainSql : IDisposable
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        foreach (var name in names) command.Parameters.Add(new(name, BenchDatabase.County));
+        foreach (var name in names) command.Parameters.Add(new("@" + name, BenchDatabase.County));
         commands.Add(command);
         return command;
     }

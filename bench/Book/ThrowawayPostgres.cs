@@ -29,7 +29,8 @@ sealed class ThrowawayPostgres : IDisposable
 
     string Data => Path.Combine(folder, "data");
 
-    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Command Timeout=0");
+    /// <summary>Through the same socket as pgbench's.</summary>
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"Host={folder};Port={port};Username=postgres;Command Timeout=0");
 
     /// <summary>TPC-B transactions a second; null where pgbench is missing.</summary>
     public double? PgBench(int clients, int seconds)

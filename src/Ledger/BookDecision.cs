@@ -160,7 +160,7 @@ public static class BookDecision
         transfer.OccurredOn >= fund.ValidFrom
         && (fund.ValidTo is not { } end || transfer.OccurredOn <= end || !IsNewSpending(transfer));
 
-    static bool IsNewSpending(Transfer transfer) =>
+    internal static bool IsNewSpending(Transfer transfer) =>
         PutsToPurpose(transfer.Kind, transfer.To) && !transfer.From.Kind.IsPurposeBound() && !transfer.Reverses.HasValue;
 
     /// <summary>A release puts nothing to any purpose.</summary>

@@ -198,7 +198,7 @@ public sealed class Verification
         // A million rows take longer than an ordinary command may.
         command.CommandTimeout = 0;
         var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = ("county", county);
+        (parameter.ParameterName, parameter.Value) = ("@county", county);
         command.Parameters.Add(parameter);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) row(reader);

@@ -74,7 +74,8 @@ public static class Composition
                 }
                 else if (face.GetGenericTypeDefinition() == typeof(IValidator<>))
                 {
-                    services.AddTransient(face, type);
+                    // They keep nothing, and to build one costs more than to ask it.
+                    services.AddSingleton(face, type);
                 }
             }
         }

@@ -168,10 +168,11 @@ abstract class BookSql(DbConnection connection)
         return command;
     }
 
+    /// <summary>Named as the statement has it: SQLite's driver looks for a name without its sign three times over, at every value it binds.</summary>
     protected static void AddParameter(DbCommand command, string name)
     {
         var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
+        parameter.ParameterName = "@" + name;
         command.Parameters.Add(parameter);
     }
 

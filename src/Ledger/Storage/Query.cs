@@ -43,7 +43,7 @@ static class Query
         foreach (var (name, value) in values)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
+            (parameter.ParameterName, parameter.Value) = ("@" + name, value);
             command.Parameters.Add(parameter);
         }
         return command;

@@ -44,6 +44,10 @@ public sealed class Turn(TimeProvider clock)
         Now = clock.GetUtcNow();
     }
 
+    /// <summary>Why the book would refuse this group by itself, as things stand; null where it would take it. For what must not stop the rest.</summary>
+    internal async Task<Ledger.Refusal?> WouldRefuse(string county, IReadOnlyList<Transfer> group, CancellationToken cancellationToken) =>
+        (await BookOf(county).Try(group, cancellationToken)).Refusals is [var first, ..] ? first.Reason : null;
+
     /// <summary>Writes what the handler decided into the book; null where the book agrees.</summary>
     internal async Task<Ledger.Refused?> Write(string county, CancellationToken cancellationToken)
     {

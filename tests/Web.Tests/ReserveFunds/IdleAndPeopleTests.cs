@@ -1,8 +1,11 @@
 using System.Net;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Advances;
+using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Lanes;
+using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +57,31 @@ public sealed class IdleAndPeopleTests(FundSite site) : IClassFixture<FundSite>
         Assert.Equal(400_000, (await story.Fund()).Position.HandedBack);
         Assert.Empty(await site.Broken(story.County));
     });
+
+    [Fact]
+    [Trait("rule", "F5")]
+    public async Task The_ages_that_pages_read_are_those_of_every_transfer_of_the_fund()
+    {
+        var (first, second) = (new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 20));
+        var story = await site.NewTownship().WithMoney(300_000, first);
+        var advance = await story.Approved(200_000, second);
+        await story.Did(new IssueAdvance(story.NewId, story.As(Role.CountyFinance), story.County, advance, second));
+        await story.Did(new ReceiveAdvance(story.NewId, story.As(Role.Cashier), story.County, advance, second));
+        await story.Did(new DrawCash(story.NewId, story.As(Role.Cashier), story.County, FundStory.Year, 50_000));
+        await story.Paid(90_000);
+        var comesBack = await story.Paid(80_000);
+        await story.Paid(70_000);
+        await story.Paid(90_000);
+        await story.Did(new ReturnPayment(story.NewId, story.As(Role.Cashier), story.County, comesBack, "户名不符"));
+        await story.Did(new RebankCash(story.NewId, story.As(Role.Cashier), story.County, FundStory.Year, 20_000));
+
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<JiujiDb>();
+        var reading = Assert.Single(await FundReadings.Read(db, scope.ServiceProvider.GetRequiredService<RuleShelf>(), story.County, story.Township, FundStory.Year, site.Clock.Today(), default));
+        var fund = reading.Fund!.Fund;
+        Assert.Equal(IdleMoney.Layers(fund.FundId, await FundTransfers.Read(db, story.County, fund, default)), reading.Layers);
+        Assert.Equal([new MoneyLayer(first, 80_000), new MoneyLayer(second, 170_000)], reading.Layers);
+    }
 
     [Fact]
     public async Task A_township_whose_duties_are_not_filled_gets_no_fund_until_a_stand_in_is_appointed()

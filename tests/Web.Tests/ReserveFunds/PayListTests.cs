@@ -7,6 +7,7 @@ using Jiuji.Web.Features.PayLists;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -73,6 +74,39 @@ public sealed class PayListTests(FundSite site) : IClassFixture<FundSite>
         Assert.Equal("5000 = 0 + 4300 + 700 + 0", await story.Stand());
         Assert.Empty(await site.Broken(story.County));
     });
+
+    [Fact]
+    [Trait("trap", "T19")]
+    public Task A_release_that_may_not_expire_keeps_no_other_from_expiring() => FundSite.Alone(async site =>
+    {
+        var one = site.NewTownship();
+        var other = await site.NewTownship(one.County).WithMoney(500_000);
+        await one.WithMoney(500_000);
+        foreach (var story in new[] { one, other })
+        {
+            await story.Did(new ReleasePayment(story.NewId, story.As(Role.Cashier), story.County, await story.Signed(50_000)));
+        }
+
+        site.Clock.Advance(TimeSpan.FromDays(42));
+        await HoldThisMonth(site, one);
+        Assert.Equal(1, await one.Did(new ExpireReleases(one.NewId, Clock(one), one.County)));
+        Assert.Equal(50_000, await Held(site));
+        Assert.Equal("5000 = 0 + 5000 + 0 + 0", await other.Stand());
+        Assert.Equal(0, await one.Did(new ExpireReleases(one.NewId, Clock(one), one.County)));
+        Assert.Empty(await site.Broken(one.County));
+    });
+
+    /// <summary>The township's book takes nothing ordinary of this month, as while it is being reconciled.</summary>
+    private static async Task HoldThisMonth(FundSite site, FundStory story)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<JiujiDb>();
+        var owner = (await story.Fund()).Fund.Owner;
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        Assert.True(await new Ledger.Book(db.Database.GetDbConnection(), transaction.GetDbTransaction(), story.County, site.Clock)
+            .HoldPeriod(owner, Ledger.CountyDay.Of(site.Clock.Now), "bookkeeper"));
+        await transaction.CommitAsync();
+    }
 
     private static async Task<long> Held(FundSite site)
     {

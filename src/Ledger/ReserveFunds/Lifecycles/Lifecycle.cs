@@ -23,6 +23,15 @@ public sealed class Lifecycle<TState, TTrigger> : Lifecycle
     where TState : struct, Enum
     where TTrigger : struct, Enum
 {
+    readonly Lazy<Dictionary<(TState From, TTrigger Trigger), TState>> moves;
+    readonly Lazy<Dictionary<(TState From, TTrigger Trigger), LifecycleRule<TState, TTrigger>>> byStep;
+
+    public Lifecycle()
+    {
+        moves = new(Moves);
+        byStep = new(ByStep);
+    }
+
     public required TState Initial { get; init; }
     public required IReadOnlyList<LifecycleRule<TState, TTrigger>> Rules { get; init; }
 
@@ -39,10 +48,30 @@ public sealed class Lifecycle<TState, TTrigger> : Lifecycle
         return machine;
     }
 
-    public bool Permits(TState state, TTrigger trigger) => Machine(() => state, _ => { }).CanFire(trigger);
+    /// <summary>Where the machine goes from a state by a step; null where it does not. It has no guards, so it is asked everything once and its answers are kept.</summary>
+    public TState? Next(TState state, TTrigger trigger) => moves.Value.TryGetValue((state, trigger), out var next) ? next : null;
 
-    public LifecycleRule<TState, TTrigger>? Rule(TState state, TTrigger trigger) =>
-        Rules.FirstOrDefault(rule => rule.From.Equals(state) && rule.Trigger.Equals(trigger));
+    Dictionary<(TState, TTrigger), TState> Moves()
+    {
+        var at = Initial;
+        var machine = Machine(() => at, next => at = next);
+        var answers = new Dictionary<(TState, TTrigger), TState>();
+        foreach (var (state, trigger) in Enum.GetValues<TState>().SelectMany(state => Enum.GetValues<TTrigger>().Select(trigger => (state, trigger))))
+        {
+            at = state;
+            if (!machine.CanFire(trigger)) continue;
+            machine.Fire(trigger);
+            answers[(state, trigger)] = at;
+        }
+
+        return answers;
+    }
+
+    public bool Permits(TState state, TTrigger trigger) => Next(state, trigger) is not null;
+
+    Dictionary<(TState, TTrigger), LifecycleRule<TState, TTrigger>> ByStep() => Rules.DistinctBy(rule => (rule.From, rule.Trigger)).ToDictionary(rule => (rule.From, rule.Trigger));
+
+    public LifecycleRule<TState, TTrigger>? Rule(TState state, TTrigger trigger) => byStep.Value.GetValueOrDefault((state, trigger));
 
     /// <summary>The steps open from a state to a role: what a page offers.</summary>
     public IEnumerable<TTrigger> Open(TState state, FundRole role) =>

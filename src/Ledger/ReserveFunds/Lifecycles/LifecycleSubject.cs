@@ -27,7 +27,8 @@ public abstract class LifecycleSubject<TState> : LifecycleSubject
         if (move.Refusal is not null || move.SubjectId != Id || move.From != State.ToString())
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The step {move.Noun}.{move.Trigger} does not fit its subject."));
 
-        lifecycle.Machine(() => State, next => State = next).Fire(Enum.Parse<TTrigger>(move.Trigger));
+        State = lifecycle.Next(State, Enum.Parse<TTrigger>(move.Trigger))
+            ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"No step {move.Noun}.{move.Trigger} leads from {State}."));
         Version++;
     }
 }

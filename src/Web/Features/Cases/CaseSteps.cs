@@ -28,17 +28,13 @@ public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn t
     /// <summary>Enters a case for a household, in the township of whoever accepts it; the clock starts.</summary>
     public async Task<Result<AidCase>> Open<TAnswer>(ICommand<TAnswer> command, string township, string householdNumber, CaseTold told, CancellationToken cancellationToken)
     {
-        var household = await db.Set<Household>().AsNoTracking()
-            .FirstOrDefaultAsync(h => h.CountyCode == command.CountyCode && h.Number == householdNumber && h.DeletedAt == null && h.MergedIntoId == null, cancellationToken);
+        var household = await HouseholdOf.In(db)(db, command.CountyCode, householdNumber, cancellationToken);
         if (household is null)
         {
             return Refused.By(SiteRefusal.NotFound, ("what", householdNumber));
         }
 
-        var head = await db.Set<Person>().AsNoTracking()
-            .Where(p => p.CountyCode == command.CountyCode && p.HouseholdId == household.Id && p.DeletedAt == null && p.DeceasedOn == null)
-            .OrderBy(p => p.Relation == Relation.Head ? 0 : 1).ThenBy(p => p.Id)
-            .FirstOrDefaultAsync(cancellationToken);
+        var head = await HeadOf.In(db)(db, command.CountyCode, household.Id, cancellationToken);
         if (head is null)
         {
             return Refused.By(FundRefusal.PayeeDeceased, ("household", household.Number));
@@ -64,6 +60,15 @@ public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn t
         db.Add(aidCase);
         return aidCase;
     }
+
+    private static readonly CompiledQuery<Func<JiujiDb, string, string, CancellationToken, Task<Household?>>> HouseholdOf = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, string county, string number, CancellationToken cancellationToken) =>
+            db.Set<Household>().AsNoTracking().FirstOrDefault(h => h.CountyCode == county && h.Number == number && h.DeletedAt == null && h.MergedIntoId == null)));
+
+    private static readonly CompiledQuery<Func<JiujiDb, string, Guid, CancellationToken, Task<Person?>>> HeadOf = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, string county, Guid household, CancellationToken cancellationToken) => db.Set<Person>().AsNoTracking()
+            .Where(p => p.CountyCode == county && p.HouseholdId == household && p.DeletedAt == null && p.DeceasedOn == null)
+            .OrderBy(p => p.Relation == Relation.Head ? 0 : 1).ThenBy(p => p.Id).FirstOrDefault()));
 
     /// <summary>
     /// The township of the place that was told by its code; without one, that of the file's place of incident. A place in words says nothing of its township: then it

@@ -11,12 +11,13 @@ namespace Jiuji.Web.Features.Payments;
 
 /// <summary>
 /// Lets the holds of releases expire whose time is over, each as an entry of its own: the money is free again. The payment stays released and its line open until
-/// somebody says what the bank did (T19). The clock's job sends it every hour.
+/// somebody says what the bank did (T19). A hold that the book does not let expire, such as one of a township whose month is being reconciled, waits for the next hour
+/// and keeps no other from expiring. The clock's job sends it every hour.
 /// </summary>
 [Allowed(Role.CountyCivilAffairs, Role.Administrator)]
 public sealed record ExpireReleases(Guid CommandId, Actor By, string CountyCode) : ICommand<int>;
 
-public sealed class ExpireReleasesHandler(JiujiDb db, FundDesk desk, Turn turn) : IRequestHandler<ExpireReleases, Result<int>>
+public sealed class ExpireReleasesHandler(JiujiDb db, FundDesk desk, Turn turn, ILogger<ExpireReleasesHandler> log) : IRequestHandler<ExpireReleases, Result<int>>
 {
     public async Task<Result<int>> Handle(ExpireReleases command, CancellationToken cancellationToken)
     {
@@ -30,13 +31,22 @@ public sealed class ExpireReleasesHandler(JiujiDb db, FundDesk desk, Turn turn) 
 
         var funds = await db.Set<ReserveFund>().AsNoTracking().Where(f => f.CountyCode == command.CountyCode).ToDictionaryAsync(f => f.Id, cancellationToken);
         var acting = desk.Acting(command, FundRole.Clock);
+        var expired = 0;
         foreach (var (payment, index) in payments.Select((payment, index) => (payment, index)))
         {
             var basis = acting.On(index).Basis(PaymentDecision.Reference(payment));
-            turn.Post(PaymentPostings.ReleaseExpired(funds[payment.ReserveFundId].Accounts, payment.Place, payment.AmountFen, payment.HoldId!.Value, basis));
+            var expiry = PaymentPostings.ReleaseExpired(funds[payment.ReserveFundId].Accounts, payment.Place, payment.AmountFen, payment.HoldId!.Value, basis);
+            if (await turn.WouldRefuse(command.CountyCode, expiry, cancellationToken) is { } refusal)
+            {
+                log.LogWarning("The release of payment {Payment} in {County} does not expire: {Refusal}.", payment.Id, command.CountyCode, refusal);
+                continue;
+            }
+
+            turn.Post(expiry);
+            expired++;
         }
 
-        return payments.Count;
+        return expired;
     }
 }
 

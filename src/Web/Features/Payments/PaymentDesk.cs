@@ -20,7 +20,7 @@ public sealed class PaymentDesk(JiujiDb db, FundDesk desk)
         var payee = await PersonOf(county, payment.PayeePersonId, cancellationToken);
         ofCase ??= await db.Set<Payment>().AsNoTracking().Where(p => p.CountyCode == county && p.AidCaseId == aidCase.Id).ToListAsync(cancellationToken);
         var proxy = payment.ProxyId is { } id ? await db.Set<PayeeProxy>().AsNoTracking().SingleAsync(p => p.CountyCode == county && p.Id == id, cancellationToken) : null;
-        var chain = new AidChain(await db.Set<AidChainItem>().AsNoTracking().Where(i => i.CountyCode == county && i.HouseholdId == aidCase.HouseholdId).ToListAsync(cancellationToken));
+        var chain = new AidChain(await ChainOf.In(db)(db, county, aidCase.HouseholdId).ToListAsync(cancellationToken));
         var (from, to) = AidChain.YearOf(day);
         var own = ofCase.Select(PaymentDecision.Reference).ToHashSet();
         var related = await Related(payment, payee, day, cancellationToken);
@@ -28,7 +28,7 @@ public sealed class PaymentDesk(JiujiDb db, FundDesk desk)
         var first = aidCase.Mode != AidMode.AidFirst ? null : await db.Set<AidFirst>().AsNoTracking()
             .FirstOrDefaultAsync(f => f.CountyCode == county && f.PaymentId == payment.Id && f.State != AidFirstState.Declined, cancellationToken);
         var grant = aidCase.Mode != AidMode.Staged ? null : await db.Set<StagedGrant>().AsNoTracking().FirstOrDefaultAsync(g => g.CountyCode == county && g.AidCaseId == aidCase.Id, cancellationToken);
-        var lets = await db.Set<PaymentOverride>().AsNoTracking().Where(o => o.CountyCode == county && o.AidCaseId == aidCase.Id && o.Actor != payer).OrderBy(o => o.At).ToListAsync(cancellationToken);
+        var lets = await LetsFor.In(db)(db, county, aidCase.Id, payer).ToListAsync(cancellationToken);
         return new PaymentFacts
         {
             AvailableFen = await Available(payment, fund, cancellationToken),
@@ -41,8 +41,7 @@ public sealed class PaymentDesk(JiujiDb db, FundDesk desk)
             ProxyOrInstitutionRecorded = proxy?.Covers(day) ?? false,
             SameCauseAidedOn = chain.SameCause(aidCase.CauseCode, aidCase.ApplicantPersonId, from, to).FirstOrDefault(item => !own.Contains(item.Reference))?.GivenOn,
             AidedThisYearFen = chain.StackedFen(from, to),
-            EmergencyAdvanceForCase = await db.Set<Advance>().AnyAsync(
-                a => a.CountyCode == county && a.AidCaseId == aidCase.Id && a.Kind == AdvanceKind.Emergency && (a.State == AdvanceState.Received || a.State == AdvanceState.Cleared), cancellationToken),
+            EmergencyAdvanceForCase = await HasEmergencyAdvance.In(db)(db, county, aidCase.Id, cancellationToken),
             LentOpenFen = fund.Position.Lent,
             FloatOutFen = first is null ? 0 : await FloatOut(county, payer, payment.Id, cancellationToken),
             GateIsShut = first is not null && (await desk.Gate(fund, day, cancellationToken)).Count > 0,
@@ -61,16 +60,12 @@ public sealed class PaymentDesk(JiujiDb db, FundDesk desk)
     /// <summary>The day of death by the file or by any imported list, the earliest; null for the living (G5).</summary>
     public async Task<DateOnly?> DiedOn(Person person, CancellationToken cancellationToken)
     {
-        var listed = person.IdNumberIndex is null ? [] : await db.Set<DeathEntry>().AsNoTracking()
-            .Where(d => d.CountyCode == person.CountyCode && d.IdNumberIndex == person.IdNumberIndex).Select(d => d.DiedOn).ToListAsync(cancellationToken);
+        var listed = person.IdNumberIndex is null ? [] : await DeathsOf.In(db)(db, person.CountyCode, person.IdNumberIndex).ToListAsync(cancellationToken);
         return person.DeceasedOn is { } known ? listed.Append(known).Min() : listed.Count == 0 ? null : listed.Min();
     }
 
-    private async Task<long> Available(Payment payment, FundContext fund, CancellationToken cancellationToken)
-    {
-        var hands = fund.Accounts.InHands(payment.Place).Id(payment.CountyCode);
-        return await db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == payment.CountyCode && a.Id == hands).Select(a => a.Balance - a.Held).FirstOrDefaultAsync(cancellationToken);
-    }
+    private Task<long> Available(Payment payment, FundContext fund, CancellationToken cancellationToken) =>
+        FreeIn.In(db)(db, payment.CountyCode, fund.Accounts.InHands(payment.Place).Id(payment.CountyCode), cancellationToken);
 
     private static long Committed(Payment payment, IReadOnlyList<Payment> ofCase) => ofCase
         .Where(p => p.Id != payment.Id && p.State is not (PaymentState.Planned or PaymentState.BankFailed or PaymentState.Returned or PaymentState.Ended)).Sum(p => p.AmountFen);
@@ -88,10 +83,8 @@ public sealed class PaymentDesk(JiujiDb db, FundDesk desk)
         }
 
         var (county, account) = (payment.CountyCode, payment.PayeeAccountIndex);
-        var holders = await db.Set<Person>().AsNoTracking().Where(p => p.CountyCode == county && p.AccountIndex == account && p.DeletedAt == null)
-            .Select(p => p.HouseholdId).Distinct().ToListAsync(cancellationToken);
-        var aided = await db.Set<Payment>().AsNoTracking().Where(p => p.CountyCode == county && p.PayeeAccountIndex == account && p.Id != payment.Id && p.PaidOn != null)
-            .Join(db.Set<AidCase>(), p => new { p.CountyCode, Id = p.AidCaseId }, c => new { c.CountyCode, c.Id }, (_, c) => c.HouseholdId).Distinct().ToListAsync(cancellationToken);
+        var holders = await HoldersOf.In(db)(db, county, account).ToListAsync(cancellationToken);
+        var aided = await AidedOn.In(db)(db, county, account, payment.Id).ToListAsync(cancellationToken);
         return holders.Union(aided).Count(household => household != aidCase.HouseholdId);
     }
 
@@ -99,10 +92,7 @@ public sealed class PaymentDesk(JiujiDb db, FundDesk desk)
     private async Task<List<PayerParty>> Related(Payment payment, Person payee, DateOnly day, CancellationToken cancellationToken)
     {
         var (number, account) = (payee.IdNumberIndex ?? [], payment.PayeeAccountIndex);
-        return await db.Set<PayerParty>().AsNoTracking()
-            .Where(r => r.CountyCode == payment.CountyCode && r.From <= day && (r.Until == null || day <= r.Until))
-            .Where(r => (number.Length > 0 && r.IdNumberIndex == number) || (account.Length > 0 && r.AccountIndex == account))
-            .ToListAsync(cancellationToken);
+        return await RelatedOn.In(db)(db, payment.CountyCode, day, number, number.Length > 0, account, account.Length > 0).ToListAsync(cancellationToken);
     }
 
     private Task<long> FloatOut(string county, string payer, Guid payment, CancellationToken cancellationToken) => db.Set<AidFirst>().AsNoTracking()
@@ -110,4 +100,36 @@ public sealed class PaymentDesk(JiujiDb db, FundDesk desk)
             && f.State != AidFirstState.InRecovery)
         .Join(db.Set<Payment>(), f => new { f.CountyCode, Id = f.PaymentId }, p => new { p.CountyCode, p.Id }, (_, p) => p.AmountFen)
         .SumAsync(cancellationToken);
+
+    // Asked before every payment; compiled once.
+    private static readonly CompiledQuery<Func<JiujiDb, string, Guid, IAsyncEnumerable<AidChainItem>>> ChainOf = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, string county, Guid household) => db.Set<AidChainItem>().AsNoTracking().Where(i => i.CountyCode == county && i.HouseholdId == household)));
+
+    private static readonly CompiledQuery<Func<JiujiDb, string, Guid, string, IAsyncEnumerable<PaymentOverride>>> LetsFor = new(() => EF.CompileAsyncQuery<JiujiDb, string, Guid, string, PaymentOverride>(
+        (db, county, aidCase, payer) => db.Set<PaymentOverride>().AsNoTracking().Where(o => o.CountyCode == county && o.AidCaseId == aidCase && o.Actor != payer).OrderBy(o => o.At)));
+
+    private static readonly CompiledQuery<Func<JiujiDb, string, Guid, CancellationToken, Task<bool>>> HasEmergencyAdvance = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, string county, Guid aidCase, CancellationToken cancellationToken) => db.Set<Advance>().Any(
+            a => a.CountyCode == county && a.AidCaseId == aidCase && a.Kind == AdvanceKind.Emergency && (a.State == AdvanceState.Received || a.State == AdvanceState.Cleared))));
+
+    private static readonly CompiledQuery<Func<JiujiDb, string, byte[], IAsyncEnumerable<DateOnly>>> DeathsOf = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, string county, byte[] number) => db.Set<DeathEntry>().AsNoTracking().Where(d => d.CountyCode == county && d.IdNumberIndex == number).Select(d => d.DiedOn)));
+
+    private static readonly CompiledQuery<Func<JiujiDb, string, Guid, CancellationToken, Task<long>>> FreeIn = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, string county, Guid account, CancellationToken cancellationToken) =>
+            db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == county && a.Id == account).Select(a => a.Balance - a.Held).FirstOrDefault()));
+
+    private static readonly CompiledQuery<Func<JiujiDb, string, byte[], IAsyncEnumerable<Guid>>> HoldersOf = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, string county, byte[] account) =>
+            db.Set<Person>().AsNoTracking().Where(p => p.CountyCode == county && p.AccountIndex == account && p.DeletedAt == null).Select(p => p.HouseholdId).Distinct()));
+
+    private static readonly CompiledQuery<Func<JiujiDb, string, byte[], Guid, IAsyncEnumerable<Guid>>> AidedOn = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, string county, byte[] account, Guid payment) => db.Set<Payment>().AsNoTracking()
+            .Where(p => p.CountyCode == county && p.PayeeAccountIndex == account && p.Id != payment && p.PaidOn != null)
+            .Join(db.Set<AidCase>(), p => new { p.CountyCode, Id = p.AidCaseId }, c => new { c.CountyCode, c.Id }, (_, c) => c.HouseholdId).Distinct()));
+
+    private static readonly CompiledQuery<Func<JiujiDb, string, DateOnly, byte[], bool, byte[], bool, IAsyncEnumerable<PayerParty>>> RelatedOn = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, string county, DateOnly day, byte[] number, bool hasNumber, byte[] account, bool hasAccount) => db.Set<PayerParty>().AsNoTracking()
+            .Where(r => r.CountyCode == county && r.From <= day && (r.Until == null || day <= r.Until))
+            .Where(r => (hasNumber && r.IdNumberIndex == number) || (hasAccount && r.AccountIndex == account))));
 }

@@ -119,9 +119,12 @@ public sealed class PaymentSteps(JiujiDb db, FundDesk desk, PaymentDesk payments
         }
 
         // A proxy is recorded for the applicant of a case; it holds for the guardian's part too.
-        var proxies = await db.Set<PayeeProxy>().AsNoTracking().Where(p => p.CountyCode == county && (p.PayeePersonId == payee.Id || p.PayeePersonId == applicant)).ToListAsync(cancellationToken);
+        var proxies = await ProxiesOf.In(db)(db, county, payee.Id, applicant).ToListAsync(cancellationToken);
         return (payee, proxies.Where(p => p.Covers(day)).OrderBy(p => p.From).ThenBy(p => p.Id).LastOrDefault());
     }
+
+    private static readonly CompiledQuery<Func<JiujiDb, string, Guid, Guid, IAsyncEnumerable<PayeeProxy>>> ProxiesOf = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, string county, Guid payee, Guid applicant) => db.Set<PayeeProxy>().AsNoTracking().Where(p => p.CountyCode == county && (p.PayeePersonId == payee || p.PayeePersonId == applicant))));
 
     /// <summary>The household has the money: its aid chain knows it, the grant counts its instalment, bridging aid is paid.</summary>
     public async Task<Refused?> HasIt(AidAtHand aid, Acting acting, CancellationToken cancellationToken)

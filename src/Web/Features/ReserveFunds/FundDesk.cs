@@ -20,6 +20,10 @@ public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
     private static readonly CompiledQuery<Func<JiujiDb, string, Guid, CancellationToken, Task<ReserveFund>>> FundById = new(() => EF.CompileAsyncQuery(
         (JiujiDb db, string county, Guid id, CancellationToken cancellationToken) => db.Set<ReserveFund>().Single(f => f.CountyCode == county && f.Id == id)));
 
+    private static readonly CompiledQuery<Func<JiujiDb, string, string, int, CancellationToken, Task<ReserveFund?>>> FundOfYear = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, string county, string township, int year, CancellationToken cancellationToken) =>
+            db.Set<ReserveFund>().FirstOrDefault(f => f.CountyCode == county && f.TownshipCode == township && f.Year == year)));
+
     private static readonly CompiledQuery<Func<JiujiDb, string, Guid, CancellationToken, Task<Fund>>> InBook = new(() => EF.CompileAsyncQuery(
         (JiujiDb db, string county, Guid id, CancellationToken cancellationToken) => db.Set<Fund>().AsNoTracking().Include(f => f.Purposes).Single(f => f.CountyCode == county && f.Id == id)));
 
@@ -84,7 +88,7 @@ public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
 
     public async Task<FundContext?> Fund(string county, string township, int year, DateOnly day, CancellationToken cancellationToken)
     {
-        var fund = await db.Set<ReserveFund>().FirstOrDefaultAsync(f => f.CountyCode == county && f.TownshipCode == township && f.Year == year, cancellationToken);
+        var fund = await FundOfYear.In(db)(db, county, township, year, cancellationToken);
         return fund is null ? null : await Context(fund, day, cancellationToken);
     }
 
@@ -131,13 +135,19 @@ public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
         };
     }
 
+    private const int MonthsLookedAt = 3;
+
+    /// <summary>The days of the last three whole months; the second is the first day after them.</summary>
+    public static (DateOnly From, DateOnly To) MonthsBefore(DateOnly day) => (CountyDay.Month(day).AddMonths(-MonthsLookedAt), CountyDay.Month(day));
+
     /// <summary>What each of the last three whole months paid, the pace of the forecast.</summary>
-    public static IReadOnlyList<long> LastMonths(IEnumerable<Payment> payments, DateOnly day)
+    public static IReadOnlyList<long> LastMonths(IEnumerable<Payment> payments, DateOnly day) =>
+        LastMonths(payments.Where(p => p.PaidOn is not null).Select(p => (p.PaidOn!.Value, p.AmountFen)), day);
+
+    public static IReadOnlyList<long> LastMonths(IEnumerable<(DateOnly On, long Fen)> paid, DateOnly day)
     {
-        var thisMonth = CountyDay.Month(day);
-        var paid = payments.Where(p => p.PaidOn is not null).ToList();
-        return [.. Enumerable.Range(1, 3).Select(back => thisMonth.AddMonths(-back))
-            .Select(month => paid.Where(p => CountyDay.Month(p.PaidOn!.Value) == month).Sum(p => p.AmountFen))];
+        var byMonth = paid.ToLookup(each => CountyDay.Month(each.On), each => each.Fen);
+        return [.. Enumerable.Range(1, MonthsLookedAt).Select(back => byMonth[CountyDay.Month(day).AddMonths(-back)].Sum())];
     }
 
     /// <summary>

@@ -11,6 +11,7 @@ namespace Jiuji.Web.Features.ReserveFunds;
 public sealed record FundPayment(Payment Payment, string CaseNumber, string Village);
 
 /// <summary>A township in a year as pages show it: its fund with money and rules, the ages of what is in hands, and why advances are stopped.</summary>
+/// <param name="Payments">All of the fund where one township was asked for; of a whole county those whose papers are open.</param>
 public sealed record FundReading(
     string TownshipCode, string Name, FundContext? Fund, IReadOnlyList<MoneyLayer> Layers, IReadOnlyList<GateReason> Gate, RunOut RunOut,
     IReadOnlyList<FundPayment> Payments)
@@ -34,8 +35,8 @@ public sealed record FundReading(
 }
 
 /// <summary>
-/// Reads the townships of a county in one year, one or all of them, in four queries: the funds of this year and the one before, their accounts,
-/// this year's transfers, and the payments.
+/// Reads the townships of a county in one year, one or all of them: the funds of this year and the one before, their accounts with the day of their first money,
+/// what moved this year's money in hands, and the payments.
 /// </summary>
 public static class FundReadings
 {
@@ -47,10 +48,12 @@ public static class FundReadings
         var owners = rows.Where(row => row.Fund is not null).Select(row => row.Fund!.FundId).ToList();
         var accounts = (await db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == county && owners.Contains(a.Fund)).ToListAsync(cancellationToken)).ToLookup(a => a.Fund);
         var current = rows.Where(row => row.Fund?.Year == year).Select(row => row.Fund!).ToList();
-        var bookFunds = current.Select(fund => fund.FundId).ToList();
-        var transfers = (await db.Set<TransferRow>().AsNoTracking()
-            .Where(t => t.CountyCode == county && bookFunds.Contains(t.Fund)).OrderBy(t => t.Seq).ToListAsync(cancellationToken)).ToLookup(t => t.Fund);
-        var payments = await Payments(db, county, [.. current.Select(fund => fund.Id)], cancellationToken);
+        var hands = current.SelectMany(fund => accounts[fund.FundId]).Where(account => account.Kind == AccountKind.InHands).ToDictionary(account => account.Id, FundDesk.KeyOf);
+        var moves = await HandsMoves.Read(db, county, hands, cancellationToken);
+        var firstMoney = await FirstMoney(db, county, [.. current.Select(fund => fund.FundId)], cancellationToken);
+        var ids = current.Select(fund => fund.Id).ToList();
+        var spent = await Spent(db, county, ids, day, cancellationToken);
+        var payments = await Payments(db, county, ids, onlyOpen: township is "", cancellationToken);
         var reconciled = await Months.MonthDesk.LastReconciled(db, county, cancellationToken);
         return [.. rows.GroupBy(row => row.Code).Select(of => Reading(of.ToList()))];
 
@@ -63,17 +66,16 @@ public static class FundReadings
                 return new FundReading(place.Code, name, null, [], [], new RunOut(0, null), []);
             }
 
-            var own = accounts[fund.FundId].ToDictionary(account => account.Id, FundDesk.KeyOf);
             var context = new FundContext(fund, inBook, Position(fund.FundId, accounts[fund.FundId]), rules.Rules(county, day), rules.Calendar);
-            var layers = IdleMoney.Layers(fund.FundId, transfers[fund.FundId].Where(t => own.ContainsKey(t.FromAccount) && own.ContainsKey(t.ToAccount)).Select(t => TransferOf(t, own)));
+            var layers = IdleMoney.Layers(fund.FundId, moves[fund.FundId]);
             var paid = payments[fund.Id].ToList();
-            var runOut = RunOut.Forecast(FundDesk.LastMonths(paid.Select(p => p.Payment), day), context.Position.InHands, day);
+            var runOut = RunOut.Forecast(FundDesk.LastMonths(spent[fund.Id], day), context.Position.InHands, day);
             var gate = GateDecision.Reasons(context, new GateFacts
             {
                 OpenPayments = [.. paid.Select(p => p.Payment).Where(p => p.PapersAreOpen)],
                 Layers = layers,
                 MonthForecastFen = runOut.MonthFen,
-                FirstMonth = transfers[fund.FundId].Any() ? CountyDay.Month(transfers[fund.FundId].Min(t => t.OccurredOn)) : null,
+                FirstMonth = firstMoney.TryGetValue(fund.FundId, out var first) ? CountyDay.Month(first) : null,
                 ReconciledMonth = reconciled.TryGetValue(place.Code, out var month) ? month : null,
                 PreviousYearOutstandingFen = earlier is null ? 0 : Position(earlier.FundId, accounts[earlier.FundId]).Outstanding,
             }, day);
@@ -94,19 +96,30 @@ public static class FundReadings
     private static FundPosition Position(Guid fund, IEnumerable<Account> accounts) =>
         FundPosition.Of(fund, accounts.Select(account => (FundDesk.KeyOf(account), account.Balance)));
 
-    private static async Task<ILookup<Guid, FundPayment>> Payments(JiujiDb db, string county, IReadOnlyList<Guid> funds, CancellationToken cancellationToken) =>
-        (await (from payment in db.Set<Payment>().AsNoTracking()
-                where payment.CountyCode == county && funds.Contains(payment.ReserveFundId)
-                join aidCase in db.Set<AidCase>().AsNoTracking() on new { payment.CountyCode, Id = payment.AidCaseId } equals new { aidCase.CountyCode, aidCase.Id }
-                join v in db.Regions.AsNoTracking() on aidCase.VillageCode equals v.Code into villages
-                from village in villages.DefaultIfEmpty()
-                select new { payment, aidCase.Number, Zh = village == null ? "" : village.NameZh, En = village == null ? "" : village.NameEn }).ToListAsync(cancellationToken))
-        .ToLookup(row => row.payment.ReserveFundId, row => new FundPayment(row.payment, row.Number, FundPage.Named(row.Zh, row.En)));
+    /// <summary>The first day on which anything moved in each fund; none where nothing has.</summary>
+    private static async Task<Dictionary<Guid, DateOnly>> FirstMoney(JiujiDb db, string county, IReadOnlyList<Guid> funds, CancellationToken cancellationToken) =>
+        (await db.Set<Account>().AsNoTracking().Where(account => account.CountyCode == county && funds.Contains(account.Fund))
+            .Select(account => new { account.Fund, Day = db.Set<AccountDay>().Where(each => each.CountyCode == county && each.AccountId == account.Id).Min(each => (DateOnly?)each.OccurredOn) })
+            .ToListAsync(cancellationToken))
+        .Where(row => row.Day is not null).GroupBy(row => row.Fund).ToDictionary(rows => rows.Key, rows => rows.Min(row => row.Day!.Value));
 
-    /// <summary>What the ages of money are read from; a fund's transfers all lie within its own accounts.</summary>
-    private static Transfer TransferOf(TransferRow row, Dictionary<Guid, AccountKey> accounts) => new()
+    /// <summary>What was paid in the months that the forecast looks at.</summary>
+    private static async Task<ILookup<Guid, (DateOnly On, long Fen)>> Spent(JiujiDb db, string county, IReadOnlyList<Guid> funds, DateOnly day, CancellationToken cancellationToken)
     {
-        Id = row.Id, Kind = row.Kind, From = accounts[row.FromAccount], To = accounts[row.ToAccount], Amount = row.Amount, Reason = row.Reason,
-        Purpose = row.Purpose, CaseReference = row.CaseReference, Actor = row.Actor, OccurredOn = row.OccurredOn,
-    };
+        var (from, to) = FundDesk.MonthsBefore(day);
+        return (await db.Set<Payment>().AsNoTracking().Where(p => p.CountyCode == county && funds.Contains(p.ReserveFundId) && p.PaidOn >= from && p.PaidOn < to)
+            .Select(p => new { p.ReserveFundId, p.PaidOn, p.AmountFen }).ToListAsync(cancellationToken)).ToLookup(p => p.ReserveFundId, p => (p.PaidOn!.Value, p.AmountFen));
+    }
+
+    private static async Task<ILookup<Guid, FundPayment>> Payments(JiujiDb db, string county, IReadOnlyList<Guid> funds, bool onlyOpen, CancellationToken cancellationToken)
+    {
+        var wanted = db.Set<Payment>().AsNoTracking().Where(payment => payment.CountyCode == county && funds.Contains(payment.ReserveFundId));
+        wanted = onlyOpen ? wanted.Where(p => p.State == PaymentState.Paid || p.State == PaymentState.PapersSubmitted || p.State == PaymentState.SentBack) : wanted;
+        return (await (from payment in wanted
+                       join aidCase in db.Set<AidCase>().AsNoTracking() on new { payment.CountyCode, Id = payment.AidCaseId } equals new { aidCase.CountyCode, aidCase.Id }
+                       join v in db.Regions.AsNoTracking() on aidCase.VillageCode equals v.Code into villages
+                       from village in villages.DefaultIfEmpty()
+                       select new { payment, aidCase.Number, Zh = village == null ? "" : village.NameZh, En = village == null ? "" : village.NameEn }).ToListAsync(cancellationToken))
+            .ToLookup(row => row.payment.ReserveFundId, row => new FundPayment(row.payment, row.Number, FundPage.Named(row.Zh, row.En)));
+    }
 }

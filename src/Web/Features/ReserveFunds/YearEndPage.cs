@@ -31,6 +31,7 @@ public sealed class YearEndPageModel(JiujiDb db, RuleShelf rules, IMediator medi
     public DateOnly LastDay => Today.Year > Year ? new DateOnly(Year, 12, 31) : Today;
     public bool MayEnd => Is(Role.CountyFinance) && Fund.Fund.State is FundYearState.Active or FundYearState.AdvancesSuspended;
     public bool MayClose => Is(Role.CountyFinance) && Fund.Fund.State is FundYearState.CarriedForward or FundYearState.HandedBack or FundYearState.Closing;
+    public bool MayEndFund => Is(Role.CountyFinance) && Fund.InBook.ValidTo is null;
     public bool MayMerge => Fund.Fund.State is FundYearState.Active or FundYearState.AdvancesSuspended or FundYearState.Clearing;
 
     public Task<IActionResult> OnGet(string township, int year, CancellationToken cancellationToken) => Load(township, year, cancellationToken);
@@ -41,13 +42,16 @@ public sealed class YearEndPageModel(JiujiDb db, RuleShelf rules, IMediator medi
     public Task<IActionResult> OnPostClose(string township, int year, Guid commandId, CancellationToken cancellationToken) =>
         Take(township, year, new CloseFundForGood(commandId, Viewer, County, township, year), cancellationToken);
 
+    public Task<IActionResult> OnPostEndFund(string township, int year, Guid commandId, DateOnly day, CancellationToken cancellationToken) =>
+        Take(township, year, new EndFund(commandId, Viewer, County, township, year, day), cancellationToken);
+
     public Task<IActionResult> OnPostMerge(string township, int year, Guid commandId, string? documentNumber, CancellationToken cancellationToken)
     {
         DocumentNumber = (documentNumber ?? "").Trim();
         return Take(township, year, new StartClosingFund(commandId, Viewer, County, township, year, DocumentNumber), cancellationToken);
     }
 
-    private async Task<IActionResult> Take(string township, int year, ICommand<FundYearState> command, CancellationToken cancellationToken)
+    private async Task<IActionResult> Take<TAnswer>(string township, int year, ICommand<TAnswer> command, CancellationToken cancellationToken)
     {
         var page = $"/funds/{township}/{year}/year-end";
         var taken = await SentAsWork(jobs, command, "yearend.title", page);

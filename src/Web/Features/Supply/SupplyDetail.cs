@@ -1,11 +1,15 @@
+using Jiuji.Ledger;
 using Jiuji.Matching;
 using Jiuji.Matching.Households;
 using Jiuji.Matching.Matches;
 using Jiuji.Matching.Supply;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Announcements;
 using Jiuji.Web.Features.Matches;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
+using Jiuji.Web.Reference;
+using Jiuji.Web.Users;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -34,7 +38,14 @@ public sealed class SupplyDetailModel(JiujiDb db, IMediator mediator, IStringLoc
     /// <summary>Of a recalled lot: who has something of it. A provider is told how many, never who (D5).</summary>
     public IReadOnlyList<ReceivedLine> Received { get; private set; } = [];
     public int HouseholdsThatReceived { get; private set; }
+
+    /// <summary>What the book lets the lot be put to: its own kind of help, and what the donor agreed to later.</summary>
+    public IReadOnlyList<FundPurpose> Uses { get; private set; } = [];
     public NameShelf Names => names;
+    public bool MayChangeUse => Me.Role == Role.CharityStaff && Me.StandsFor(Lot.OrganisationId) && ChangeOfUse.IsOpenFor(Lot) && OtherKinds.Any();
+
+    /// <summary>Kinds of help in the lot's unit to which it may not be put yet.</summary>
+    public IEnumerable<CodeItem> OtherKinds => names.Kinds.Where(kind => kind.Unit == Lot.Unit && Uses.All(use => use.Purpose != kind.Code));
     public bool IsProvider => Me.InMatching().IsProvider();
 
     public bool May(LotTrigger trigger) => Me.StandsFor(Lot.OrganisationId)
@@ -51,6 +62,7 @@ public sealed class SupplyDetailModel(JiujiDb db, IMediator mediator, IStringLoc
 
         (Lot, Stock) = (lot, await LotStock.Of(db, Me.CountyCode, lot.Id, cancellationToken));
         Matches = await MatchCards.Of(db, MatchCards.Visible(db, Me).Where(match => match.LotId == lot.Id && match.HoldId != null), Me).Take(MostMatches).ToListAsync(cancellationToken);
+        Uses = await ChangeOfUse.UsesOf(db, lot, cancellationToken);
         History = await db.Set<Move>().AsNoTracking().Where(move => move.CountyCode == Me.CountyCode && move.SubjectId == lot.Id)
             .OrderBy(move => move.At).ThenBy(move => move.ActId).ToListAsync(cancellationToken);
         if (Lot.State == LotState.Recalled)
@@ -75,6 +87,12 @@ public sealed class SupplyDetailModel(JiujiDb db, IMediator mediator, IStringLoc
 
     public Task<IActionResult> OnPostRecall(string? reason, CancellationToken token) => Do(new RecallLot(CommandId, Me, Me.CountyCode, Number, reason ?? ""), token);
 
+    public async Task<IActionResult> OnPostConsent(string? kind, IFormFile? scan, CancellationToken token)
+    {
+        var (name, base64) = await FormScan.Of(scan, token);
+        return await Do(new ConsentToChangeOfUse(CommandId, Me, Me.CountyCode, Number, kind ?? "", name, base64), token);
+    }
+
     private async Task ReadReceived(CancellationToken cancellationToken)
     {
         var received = db.Set<Match>().AsNoTracking().Where(match => match.CountyCode == Me.CountyCode && match.LotId == Lot.Id && match.DeliveredQuantity > 0);
@@ -87,6 +105,6 @@ public sealed class SupplyDetailModel(JiujiDb db, IMediator mediator, IStringLoc
             select new ReceivedLine(household.Number, household.ResidenceTownship, match.DeliveredQuantity, match.DeliveredOn)).ToListAsync(cancellationToken);
     }
 
-    private Task<IActionResult> Do(ICommand<LotDone> command, CancellationToken token) =>
+    private Task<IActionResult> Do<TAnswer>(ICommand<TAnswer> command, CancellationToken token) =>
         Send(command, "supply.done", $"/supply/{Uri.EscapeDataString(Number)}", () => OnGet(token), token);
 }
