@@ -35,4 +35,5 @@ public static class DocumentKinds
     public const string RecoveryNotice = "recovery-notice";
     public const string WriteOffDocument = "write-off-document";
     public const string Plan = "instalment-plan";
+    public const string CountSheet = "count-sheet";
 }
