@@ -134,7 +134,7 @@ public sealed class CashTests(FundSite site) : IClassFixture<FundSite>
 
         var page = await bookkeeper.Read(address);
         Assert.Contains("现金，吴芳 保管", page, StringComparison.Ordinal);
-        Assert.Contains("实盘 990.00 元，bookkeeper 盘点，handler 见证", page, StringComparison.Ordinal);
+        Assert.Contains("实盘 990.00 元，郑敏 盘点，陈立 见证", page, StringComparison.Ordinal);
         using var forbidden = await (await site.SignIn("handler")).Post(address, $"{address}?handler=Draw", ("amount", "1"));
         Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
     }
