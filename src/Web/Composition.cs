@@ -29,6 +29,7 @@ public static class Composition
         services.AddSingleton<JobClock>().AddSingleton<IJob, MatchExpiry>().AddSingleton<IJob, ReleaseExpiry>().AddSingleton<IJob, DailyHeads>().AddSingleton<IJob, NightlyProof>();
         services.AddScoped<Turn>();
         services.AddScoped<SendingTerms>();
+        services.AddScoped<PeopleNames>();
         services.AddSingleton<RuleShelf>();
         services.AddSingleton<Features.Matches.PlanShelf>();
         services.AddSingleton<Features.Slips.SlipTries>();

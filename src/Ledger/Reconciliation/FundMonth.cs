@@ -5,7 +5,7 @@ public enum MonthRecord { TownshipBook, CivilAffairs, Finance }
 
 /// <summary>
 /// A township's month that has been reconciled: what the bank, the book and the three records say, and who signed. It is held when the
-/// bookkeeper signs and closed when another person does; it never opens again.
+/// bookkeeper signs and closed when all three have signed (<see cref="FundMonthLifecycle"/>); it never opens again.
 /// </summary>
 public sealed class FundMonth
 {
@@ -24,12 +24,25 @@ public sealed class FundMonth
 
     /// <summary>Explained, and expected on the other side later; the difference of the two.</summary>
     public required long InFlightFen { get; init; }
-    public PeriodState State { get; set; } = PeriodState.Held;
+    public FundMonthState State { get; private set; }
     public required string HeldBy { get; init; }
     public required DateTimeOffset HeldAt { get; init; }
-    public string ClosedBy { get; set; } = "";
-    public DateTimeOffset? ClosedAt { get; set; }
+    public string ClosedBy { get; private set; } = "";
+    public DateTimeOffset? ClosedAt { get; private set; }
     public List<MonthSignature> Signatures { get; } = [];
+
+    /// <summary>An office signs its record. What <see cref="MonthDecision.Signing"/> refuses is a bug here and throws.</summary>
+    public MonthSignature Sign(MonthRecord record, long outstandingFen, string actor, DateTimeOffset at)
+    {
+        FundMonthLifecycle.Table.Machine(() => State, next => State = next).Fire(FundMonthLifecycle.StepOf(record));
+        if (State == FundMonthState.Closed) (ClosedBy, ClosedAt) = (actor, at);
+        var signature = new MonthSignature
+        {
+            CountyCode = CountyCode, TownshipCode = TownshipCode, Month = Month, Record = record, OutstandingFen = outstandingFen, Actor = actor, At = at,
+        };
+        Signatures.Add(signature);
+        return signature;
+    }
 }
 
 /// <summary>One office's word that its own record shows the same outstanding money (未清) at the month's end.</summary>
@@ -70,8 +83,10 @@ public enum ReconciliationRefusal
     LinesUnsettled,
     MovesUnsettled,
     DifferenceUnexplained,
+    CashUncounted,
     MonthNotHeld,
     SignerTwice,
+    CivilAffairsNotSigned,
     RecordsDiffer,
     RuleAlreadyDecided,
     OwnRule,

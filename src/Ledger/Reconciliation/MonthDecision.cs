@@ -25,6 +25,9 @@ public sealed record MonthFacts(DateOnly Month)
 
     /// <summary>Open bank lines less open movements up to the month's end, those matched across it included.</summary>
     public long InFlightFen { get; init; }
+
+    /// <summary>Custodians who hold cash at the month's end that nobody has counted since the month began and since it last moved in it.</summary>
+    public IReadOnlyList<string> CashUncounted { get; init; } = [];
     public bool StatementIsComplete => PreviousStatementFen is not { } before || before + LinesFen == StatementFen;
 }
 
@@ -44,9 +47,22 @@ public static class MonthDecision
         new(ReconciliationRefusal.MovesUnsettled, facts.MovesUnsettled == 0, facts.MovesUnsettled.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         new(ReconciliationRefusal.DifferenceUnexplained, facts.StatementFen is not { } bank || bank == facts.BookFen + facts.InFlightFen,
             Yuan((facts.StatementFen ?? 0) - facts.BookFen - facts.InFlightFen)),
+        new(ReconciliationRefusal.CashUncounted, facts.CashUncounted.Count == 0, string.Join(' ', facts.CashUncounted)),
     ];
 
     public static bool IsReconciled(MonthFacts facts, DateOnly today) => Checks(facts, today).All(check => check.Passed);
+
+    /// <summary>
+    /// Why an office may not sign its record, or null where it may. Three people sign three records, the township's book first and finance last, and all show the
+    /// same outstanding money.
+    /// </summary>
+    public static ReconciliationRefusal? Signing(FundMonth month, MonthRecord record, string actor, long outstandingFen)
+    {
+        if (month.Signatures.Exists(signature => signature.Record == record || signature.Actor == actor)) return ReconciliationRefusal.SignerTwice;
+        if (!FundMonthLifecycle.Table.Permits(month.State, FundMonthLifecycle.StepOf(record)))
+            return month.State == FundMonthState.Held ? ReconciliationRefusal.CivilAffairsNotSigned : ReconciliationRefusal.MonthNotHeld;
+        return month.Signatures.TrueForAll(signature => signature.OutstandingFen == outstandingFen) ? null : ReconciliationRefusal.RecordsDiffer;
+    }
 
     static string Yuan(long fen) => (fen / 100m).ToString("N2", System.Globalization.CultureInfo.InvariantCulture);
 }

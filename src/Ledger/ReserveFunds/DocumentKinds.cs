@@ -36,4 +36,5 @@ public static class DocumentKinds
     public const string WriteOffDocument = "write-off-document";
     public const string Plan = "instalment-plan";
     public const string DonorConsent = "donor-consent";
+    public const string CountSheet = "count-sheet";
 }

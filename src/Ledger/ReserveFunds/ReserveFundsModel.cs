@@ -82,6 +82,7 @@ public static class ReserveFundsModel
         aidCase.Property(c => c.Type).HasConversion<string>().HasMaxLength(16);
         aidCase.Property(c => c.Mode).HasConversion<string>().HasMaxLength(16);
         aidCase.Property(c => c.CauseCode).HasMaxLength(32);
+        aidCase.Property(c => c.IncidentNote).HasMaxLength(200);
         aidCase.Property(c => c.HandledBy).HasMaxLength(64);
         aidCase.Property(c => c.InvestigatedBy).HasMaxLength(64);
         aidCase.Ignore(c => c.SignaturesOfThisRound);
@@ -195,6 +196,7 @@ public static class ReserveFundsModel
         count.Property(c => c.Place).HasMaxLength(64);
         count.Property(c => c.CountedBy).HasMaxLength(64);
         count.Property(c => c.Witness).HasMaxLength(64);
+        count.Property(c => c.SheetHash).HasMaxLength(64);
         count.Ignore(c => c.DifferenceFen);
 
         var standIn = model.Entity<StandIn>().ToTable("stand_in");

@@ -1,17 +1,24 @@
 using System.Reflection;
 using System.Text.Json;
 using FluentValidation;
+using FluentValidation.Results;
 using Jiuji.Web.Api.Webhooks;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Steps;
 using MediatR;
 
 namespace Jiuji.Web.Lanes;
 
-/// <summary>Malformed input stops here, with the names of its fields, before anything waits for a lane.</summary>
+/// <summary>Malformed input stops here, with the names of its fields, before anything waits for a lane; so does a file that is no photo or scan.</summary>
 public sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
+        if (request is ICarriesScan carrier && !CarriedScan.IsNoneOrReadable(carrier.Scan))
+        {
+            throw new ValidationException([new ValidationFailure(nameof(ICarriesScan.Scan), "scan.KindUnknown")]);
+        }
+
         foreach (var validator in validators)
         {
             var result = await validator.ValidateAsync(request, cancellationToken);

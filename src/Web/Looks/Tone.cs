@@ -10,7 +10,7 @@ public static class Tone
         (Settled, "Approved Cleared Received Met Confirmed Delivered Published Recovered Given Complete Filed CountyApproved MeetingApproved "
             + "AcceptedInGoodFaith PapersAccepted Signed Active Open Accepted Upheld Replenished"),
         (Waiting, "Paid PapersSubmitted Signing UnderReview ConsentAsked Asked Proposed Offered Claimed Submitted Reviewed WithCounty WithMeeting "
-            + "Disputed PartMet PartIssued ApprovedInPart AuthorisedByCall PaidOnCall Notified OnPlan"),
+            + "Disputed PartMet PartIssued ApprovedInPart AuthorisedByCall PaidOnCall Notified OnPlan Agreed"),
         (Stopped, "SentBack Refused RefusalServed RefusalUpheld BankFailed Returned WrongPayee InRecovery NotReceived SignatureRefused PapersImpossible "
             + "NotDelivered Recalled Suspended AdvancesSuspended ConsentRefused Rejected ReturnedForCorrection Reversed Liquidating"),
         (Over, "Cancelled Withdrawn Closed Expired Ended Lapsed SweptBack Declined Dropped NotPursued WrittenOff SetAside UsedUp Moved Draft Drafted "

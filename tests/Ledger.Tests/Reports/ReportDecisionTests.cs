@@ -34,6 +34,14 @@ public sealed class ReportDecisionTests
     };
 
     [Fact]
+    public void A_report_of_a_period_that_has_not_begun_is_not_handed_in()
+    {
+        var report = Report(ReportKind.TownshipMonthly, FundStory.Handler);
+        var early = story.As(FundStory.Handler, FundRole.Handler) with { HappenedOn = report.PeriodFrom.AddDays(-1) };
+        FundStory.Refuses(FundRefusal.ReportPeriodNotBegun, ReportDecision.Submit(report, early));
+    }
+
+    [Fact]
     [Trait("rule", "C4")]
     public void A_township_hands_in_and_the_county_receives()
     {

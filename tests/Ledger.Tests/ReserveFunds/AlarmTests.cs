@@ -78,8 +78,19 @@ public sealed class AlarmTests
         var recovered = RecoveryPostings.RecoveredInCash(Ours, "unit:1", "lee", 100, Because());
         var paid = PaymentPostings.CashPaid(Ours, "lee", 60, Because("p9"));
         var banked = PaymentPostings.CashRebanked(Ours, "lee", Bank, 100, Because());
-        Assert.Equal(["p9"], Alarms.Of([], [.. recovered, .. paid], Pack, Limits).Single().About);
+        var alarm = Assert.Single(Alarms.Of([], [.. recovered, .. paid], Pack, Limits));
+        Assert.Equal((AlarmKind.RecoveredCashPaidOut, "p9", 60L), (alarm.Kind, Assert.Single(alarm.About), alarm.AmountFen));
         Assert.Empty(Alarms.Of([], [.. recovered, .. banked, .. paid], Pack, Limits));
+    }
+
+    [Fact]
+    [Trait("trap", "T19")]
+    public void A_payment_that_the_bank_does_not_answer_for_days_alarms()
+    {
+        var now = new DateTimeOffset(2026, 11, 20, 1, 0, 0, TimeSpan.Zero);
+        SentPayment[] sent = [new("fresh", 100, now.AddDays(-3)), new("silent", 200, now.AddDays(-3).AddSeconds(-1))];
+        var alarm = Assert.Single(Alarms.Unanswered(sent, now));
+        Assert.Equal((AlarmKind.BankUnanswered, "silent", 200L), (alarm.Kind, Assert.Single(alarm.About), alarm.AmountFen));
     }
 
     static PaidCase Case(string number, long fen, Guid? household = null, int day = 0) =>

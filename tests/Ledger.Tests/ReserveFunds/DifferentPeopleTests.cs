@@ -64,7 +64,7 @@ public sealed class DifferentPeopleTests
             StandsInFor = FundStory.Head, From = story.Today, Until = story.Today, DocumentNumber = "1号",
         };
         Assert.Equal(CheckResult.Passed, DifferentPeople.CheckStandIn(acting, [appointed]).Result);
-        Assert.Equal(CheckResult.Failed, DifferentPeople.CheckStandIn(acting, []).Result);
+        Assert.Equal(FundRefusal.StandInNotAppointed, RuleCheck.FirstRefusal([DifferentPeople.CheckStandIn(acting, [])]));
         Assert.Equal(CheckResult.Failed, DifferentPeople.CheckStandIn(acting with { At = acting.At.AddDays(1) }, [appointed]).Result);
         Assert.Equal(CheckResult.Failed, DifferentPeople.CheckStandIn(acting with { Role = FundRole.LeaderForFinance }, [appointed]).Result);
     }

@@ -1,4 +1,5 @@
 using Jiuji.Ledger.Announcements;
+using Jiuji.Ledger.Reconciliation;
 using Jiuji.Ledger.Reports;
 using Jiuji.Ledger.ReserveFunds;
 using Xunit;
@@ -72,7 +73,8 @@ public sealed class LifecycleTests
         IsWhole(SweepBackLifecycle.Table);
         IsWhole(FundReportLifecycle.Table);
         IsWhole(AnnouncementLifecycle.Table);
-        Assert.Equal(13, Lifecycles.All.Count);
+        IsWhole(FundMonthLifecycle.Table);
+        Assert.Equal(14, Lifecycles.All.Count);
     }
 
     static void IsWhole<TState, TTrigger>(Lifecycle<TState, TTrigger> table)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Jiuji.Ledger.Announcements;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
@@ -15,7 +16,7 @@ using Xunit;
 namespace Jiuji.Web.Tests.Announcements;
 
 /// <summary>公示: which aids come onto a list, masked, posted with evidence, corrected by notes.</summary>
-public sealed class AnnouncementTests(FundSite site) : IClassFixture<FundSite>
+public sealed partial class AnnouncementTests(FundSite site) : IClassFixture<FundSite>
 {
     private static readonly string Photo = Convert.ToBase64String([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1]);
     private static readonly DateOnly November = new(2026, 11, 1);
@@ -99,6 +100,23 @@ public sealed class AnnouncementTests(FundSite site) : IClassFixture<FundSite>
         using var elsewhere = await (await site.SignIn("handler.renli")).Get($"/disclosure/{number}");
         Assert.Equal(HttpStatusCode.Redirect, elsewhere.StatusCode);
     }
+
+    [Fact]
+    [Trait("rule", "G7")]
+    public async Task The_public_counts_of_the_townships_add_up_to_the_countys()
+    {
+        var story = await site.NewTownship().WithMoney(500_000);
+        var other = await site.NewTownship(story.County).WithMoney(500_000);
+        await story.Paid(50_000);
+        await other.Paid(60_000);
+        var page = await (await site.SignIn("county")).Read($"/disclosure/counts?county={story.County}&year={FundStory.Year}");
+        var paid = Counted().Matches(page).Select(cell => int.Parse(cell.Groups["count"].Value, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.True(paid[^1] >= 2);
+        Assert.Equal(paid[^1], paid.SkipLast(1).Sum());
+    }
+
+    [GeneratedRegex("""data-h="发放笔数">\s*<span class="num">(?<count>\d+)<""")]
+    private static partial Regex Counted();
 
     [Fact]
     public async Task A_published_account_of_a_project_opens_the_next_and_its_end_the_last()

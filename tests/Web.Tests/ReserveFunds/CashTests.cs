@@ -1,5 +1,6 @@
 using System.Net;
 using Jiuji.Ledger.ReserveFunds;
+using Jiuji.Web.Database;
 using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
@@ -10,6 +11,8 @@ namespace Jiuji.Web.Tests.ReserveFunds;
 /// <summary>Cash, and money that lies at the fund's places without being its own: each step by its command, the book proved after each story.</summary>
 public sealed class CashTests(FundSite site) : IClassFixture<FundSite>
 {
+    private const string Picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
     [Fact]
     public async Task Cash_is_drawn_within_the_bank_counted_and_banked_again()
     {
@@ -21,6 +24,17 @@ public sealed class CashTests(FundSite site) : IClassFixture<FundSite>
         await story.Did(new RebankCash(story.NewId, cashier, story.County, FundStory.Year, 100_000));
         Assert.Equal("3000 = 0 + 3000 + 0 + 0", await story.Stand());
         Assert.Empty(await site.Broken(story.County));
+    }
+
+    [Fact]
+    public async Task A_signed_count_sheet_is_kept_under_the_hash_of_its_content_and_nothing_else_is_taken_for_one()
+    {
+        var story = await WithCash();
+        var count = Count(story, 97_500) with { ScanName = "盘点表.png", Scan = Picture };
+        await story.Did(count);
+        var kept = await site.Row<FundCount>(c => c.CountyCode == story.County && c.Id == count.CommandId);
+        Assert.True(await site.Has<Document>(d => d.CountyCode == story.County && d.Hash == kept.SheetHash && d.MediaType == "image/png"));
+        await Assert.ThrowsAsync<FluentValidation.ValidationException>(() => story.Send(count with { CommandId = story.NewId, Scan = "bm8gc2Nhbg==" }));
     }
 
     [Fact]
@@ -119,8 +133,8 @@ public sealed class CashTests(FundSite site) : IClassFixture<FundSite>
         }
 
         var page = await bookkeeper.Read(address);
-        Assert.Contains("现金，cashier 保管", page, StringComparison.Ordinal);
-        Assert.Contains("实盘 990.00 元，bookkeeper 盘点，handler 见证", page, StringComparison.Ordinal);
+        Assert.Contains("现金，吴芳 保管", page, StringComparison.Ordinal);
+        Assert.Contains("实盘 990.00 元，郑敏 盘点，陈立 见证", page, StringComparison.Ordinal);
         using var forbidden = await (await site.SignIn("handler")).Post(address, $"{address}?handler=Draw", ("amount", "1"));
         Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
     }

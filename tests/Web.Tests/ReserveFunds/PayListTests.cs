@@ -200,6 +200,33 @@ public sealed class PayListTests(FundSite site) : IClassFixture<FundSite>
         Assert.Empty(await site.Broken(story.County));
     });
 
+    [Fact]
+    [Trait("trap", "T19")]
+    public Task A_single_payment_without_a_word_for_days_stands_on_the_cashiers_queue_and_among_the_alarms() => FundSite.Alone(async site =>
+    {
+        var story = await site.Qidu().WithMoney(500_000);
+        var (alone, listed) = (await story.Signed(50_000), await story.Signed(70_000));
+        await story.Did(new ReleasePayment(story.NewId, story.As(Role.Cashier), story.County, listed));
+        var list = await story.Did(new BuildPayList(story.NewId, story.As(Role.Cashier), story.County));
+        await story.Did(new ReleasePayment(story.NewId, story.As(Role.Cashier), story.County, alone));
+        await story.Did(new SendPayList(story.NewId, story.As(Role.Cashier), story.County, list));
+        Assert.DoesNotContain("问银行", await (await site.SignIn("cashier")).Read("/"), StringComparison.Ordinal);
+
+        site.Clock.Advance(TimeSpan.FromDays(4));
+        var queue = await (await site.SignIn("cashier")).Read("/?Only=queue.ask_bank");
+        Assert.Contains($"/cases/{alone}", queue, StringComparison.Ordinal);
+        Assert.Contains($"/pay-lists/{list}", queue, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/cases/{listed}", queue, StringComparison.Ordinal);
+        var alarms = await (await site.SignIn("county")).Read("/alarms");
+        Assert.Contains("要去问银行", alarms, StringComparison.Ordinal);
+        Assert.Contains($"/cases/{alone}", alarms, StringComparison.Ordinal);
+        Assert.Contains($"/cases/{listed}", alarms, StringComparison.Ordinal);
+
+        await story.Did(new ConfirmPaid(story.NewId, story.As(Role.Cashier), story.County, alone));
+        await story.Did(new ConfirmPayList(story.NewId, story.As(Role.Cashier), story.County, list));
+        Assert.DoesNotContain("要去问银行", await (await site.SignIn("county")).Read("/alarms"), StringComparison.Ordinal);
+    });
+
     private static async Task<(FundStory Story, string List, IReadOnlyList<string> Cases)> Built(FundStory township)
     {
         var story = await township.WithMoney(500_000);

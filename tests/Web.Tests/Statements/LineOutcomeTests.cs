@@ -124,7 +124,7 @@ public sealed class LineOutcomeTests(FundSite site) : IClassFixture<FundSite>
         var moves = await Read(async db => await new BankBook(db).Moves((await new BankBook(db).Place(story.County, story.Township, default))!, october, october.AddMonths(1), default));
         var pair = string.Join(';', moves.Where(move => Math.Abs(move.AmountFen) == 50_000).Select(move => move.TransferId));
         await story.Did(new MatchLines(story.NewId, story.As(Role.Bookkeeper), story.County, story.Township, "", pair));
-        Assert.Equal(PeriodState.Held, await story.Did(hold));
+        Assert.Equal(FundMonthState.Held, await story.Did(hold));
     }
 
     [Fact]

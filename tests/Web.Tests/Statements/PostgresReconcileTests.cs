@@ -22,7 +22,7 @@ public sealed class PostgresReconcileTests
             foreach (var tell in (Func<Task>[])
             [
                 paths.A_statement_is_taken_once_whatever_its_order_or_extent, paths.A_fen_of_difference_is_never_matched_by_the_program_or_by_a_person,
-                paths.A_bank_return_on_the_statement_reopens_the_debt, paths.A_month_closes_on_its_statement_by_two_people_and_nothing_gets_in_afterwards,
+                paths.A_bank_return_on_the_statement_reopens_the_debt, paths.A_month_closes_on_its_statement_by_three_people_and_nothing_gets_in_afterwards,
                 paths.The_gate_shuts_while_the_last_month_due_is_not_reconciled_and_opens_with_it, paths.What_the_other_side_shows_later_is_in_flight_and_explains_the_difference,
                 paths.A_second_like_case_proposes_a_rule_that_another_person_approves,
                 outcomes.Cash_drawn_and_banked_again_is_written_down_from_the_statement_for_its_cashier, outcomes.A_fee_is_repaid_by_the_running_budget_through_the_bank,

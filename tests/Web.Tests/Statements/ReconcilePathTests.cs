@@ -71,17 +71,19 @@ public sealed class ReconcilePathTests(FundSite site) : IClassFixture<FundSite>
     [Fact]
     [Trait("trap", "T20")]
     [Trait("rule", "G13")]
-    public async Task A_month_closes_on_its_statement_by_two_people_and_nothing_gets_in_afterwards()
+    public async Task A_month_closes_on_its_statement_by_three_people_and_nothing_gets_in_afterwards()
     {
         var story = await Paid();
         await story.Did(Import(story, "2026-10-08,+5000.00,5000.00,财政局\n2026-10-12,-500.00,4500.00,王*芳\n2026-10-13,-600.00,3900.00,李*明\n2026-10-20,-10.00,3890.00,\n2026-10-21,+1.23,3891.23,"));
         Assert.Equal(ReconciliationRefusal.LinesUnsettled, (await story.Refusal(Hold(story))).Reason);
         await story.Did(new SettleLine(story.NewId, story.As(Role.Bookkeeper), story.County, await Line(story, -1_000), ItemOutcome.FeePosted, "", "回单费"));
         await story.Did(new SettleLine(story.NewId, story.As(Role.Bookkeeper), story.County, await Line(story, 123), ItemOutcome.InterestPosted));
-        Assert.Equal(PeriodState.Held, await story.Did(Hold(story)));
+        Assert.Equal(FundMonthState.Held, await story.Did(Hold(story)));
+        Assert.Equal(ReconciliationRefusal.CivilAffairsNotSigned, (await story.Refusal(Sign(story, Role.CountyFinance, 500_000))).Reason);
+        Assert.Equal(ReconciliationRefusal.RecordsDiffer, (await story.Refusal(Sign(story, Role.CountyCivilAffairs, 1))).Reason);
+        Assert.Equal(FundMonthState.Agreed, await story.Did(Sign(story, Role.CountyCivilAffairs, 500_000)));
         Assert.Equal(ReconciliationRefusal.RecordsDiffer, (await story.Refusal(Sign(story, Role.CountyFinance, 1))).Reason);
-        Assert.Equal(PeriodState.Held, await story.Did(Sign(story, Role.CountyCivilAffairs, 500_000)));
-        Assert.Equal(PeriodState.Closed, await story.Did(Sign(story, Role.CountyFinance, 500_000)));
+        Assert.Equal(FundMonthState.Closed, await story.Did(Sign(story, Role.CountyFinance, 500_000)));
         Assert.Equal(ReconciliationRefusal.SignerTwice, (await story.Refusal(Sign(story, Role.CountyFinance, 500_000))).Reason);
 
         Assert.Equal(ReconciliationRefusal.MonthAlreadyReconciled, (await story.Refusal(Import(story, "2026-10-25,+9.00,3900.23,"))).Reason);
@@ -101,6 +103,19 @@ public sealed class ReconcilePathTests(FundSite site) : IClassFixture<FundSite>
         await story.Did(Import(story, "2026-10-08,+5000.00,5000.00,财政局\n2026-10-12,-500.00,4500.00,王*芳\n2026-10-13,-600.00,3900.00,李*明"));
         await story.Did(Hold(story));
         Assert.DoesNotContain(GateReasonKind.StatementNotReconciled, await Gate(story));
+    }
+
+    [Fact]
+    public async Task A_month_with_cash_that_nobody_counted_is_not_held_until_somebody_counts_it()
+    {
+        var story = await Paid();
+        var (cashier, bookkeeper) = (story.As(Role.Cashier), story.As(Role.Bookkeeper));
+        await story.Did(new DrawCash(story.NewId, cashier, story.County, FundStory.Year, 20_000, new DateOnly(2026, 10, 14)));
+        await story.Did(Import(story, "2026-10-08,+5000.00,5000.00,财政局\n2026-10-12,-500.00,4500.00,王*芳\n2026-10-13,-600.00,3900.00,李*明\n2026-10-14,-200.00,3700.00,"));
+        var refused = await story.Refusal(Hold(story));
+        Assert.Equal((ReconciliationRefusal.CashUncounted, cashier.Name), (refused.Reason, refused.Detail["figure"]));
+        await story.Did(new CountCash(story.NewId, bookkeeper, story.County, story.Township, FundStory.Year, cashier.Name, 20_000, "村委会主任"));
+        Assert.Equal(FundMonthState.Held, await story.Did(Hold(story)));
     }
 
     [Fact]

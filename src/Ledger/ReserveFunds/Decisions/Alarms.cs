@@ -11,6 +11,7 @@ public enum AlarmKind
     BurstToOneVillage,
     MoneyBetweenTownshipAccounts,
     RecoveredCashPaidOut,
+    BankUnanswered,
 }
 
 /// <summary>One alarm: about which cases or transfers, with figures.</summary>
@@ -78,6 +79,10 @@ public static class Alarms
         .. BetweenAccounts(transfers),
         .. RecoveredCashPaidOut(transfers),
     ];
+
+    /// <summary>Payments that the bank has had for days without a word (T19).</summary>
+    public static IReadOnlyList<Alarm> Unanswered(IEnumerable<SentPayment> sent, DateTimeOffset now) =>
+        [.. sent.Where(payment => BankSilence.AskTheBank(payment.SentAt, now)).Select(payment => new Alarm(AlarmKind.BankUnanswered, [payment.Number], payment.AmountFen))];
 
     /// <summary>Outside one to six months of the urban standard (F11).</summary>
     static IEnumerable<Alarm> OutsideMonths(IReadOnlyList<PaidCase> cases, PackValues pack) =>

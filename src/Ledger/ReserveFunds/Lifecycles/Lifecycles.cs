@@ -18,6 +18,7 @@ public static class Lifecycles
         SweepBackLifecycle.Table,
         Reports.FundReportLifecycle.Table,
         Announcements.AnnouncementLifecycle.Table,
+        Reconciliation.FundMonthLifecycle.Table,
     ];
 
     /// <summary>docs/lifecycles.md; a test compares it with the file.</summary>

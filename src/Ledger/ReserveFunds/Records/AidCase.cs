@@ -24,8 +24,11 @@ public sealed class AidCase : LifecycleSubject<AidCaseState>
     /// <summary>Code list of hardship causes (F23).</summary>
     public required string CauseCode { get; init; }
 
-    /// <summary>Where it happened; may lie outside the household's registered place.</summary>
+    /// <summary>Code of the village or township where it happened, by which it is judged (F13); may lie outside the household's registered place.</summary>
     public required string IncidentPlace { get; init; }
+
+    /// <summary>The place in words, beside its code; nothing is decided on it.</summary>
+    public string IncidentNote { get; init; } = "";
 
     /// <summary>Proposed, and from the last signature on decided; only the county or a meeting may decide on another amount.</summary>
     public required long AmountFen { get => amountFen; init => amountFen = value; }

@@ -15,5 +15,8 @@ public sealed class FundCount
     public required string CountedBy { get; init; }
     public required string Witness { get; init; }
 
+    /// <summary>Lower-case hex SHA-256 of the count sheet.</summary>
+    public required string SheetHash { get; init; }
+
     public long DifferenceFen => CountedFen - BookFen;
 }

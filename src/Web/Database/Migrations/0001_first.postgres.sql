@@ -42,6 +42,7 @@ CREATE TABLE aid_case (
     mode character varying(16) NOT NULL,
     cause_code character varying(32) NOT NULL,
     incident_place text NOT NULL,
+    incident_note character varying(200) NOT NULL,
     amount_fen bigint NOT NULL,
     people integer NOT NULL,
     accepted_on date NOT NULL,
@@ -279,6 +280,7 @@ CREATE TABLE fund_count (
     book_fen bigint NOT NULL,
     counted_by character varying(64) NOT NULL,
     witness character varying(64) NOT NULL,
+    sheet_hash character varying(64) NOT NULL,
     CONSTRAINT pk_fund_count PRIMARY KEY (county_code, id)
 );
 

@@ -42,6 +42,7 @@ CREATE TABLE "aid_case" (
     "mode" TEXT NOT NULL,
     "cause_code" TEXT NOT NULL,
     "incident_place" TEXT NOT NULL,
+    "incident_note" TEXT NOT NULL,
     "amount_fen" INTEGER NOT NULL,
     "people" INTEGER NOT NULL,
     "accepted_on" TEXT NOT NULL,
@@ -276,6 +277,7 @@ CREATE TABLE "fund_count" (
     "book_fen" INTEGER NOT NULL,
     "counted_by" TEXT NOT NULL,
     "witness" TEXT NOT NULL,
+    "sheet_hash" TEXT NOT NULL,
     CONSTRAINT "pk_fund_count" PRIMARY KEY ("county_code", "id")
 );
 

@@ -1,4 +1,3 @@
-using FluentValidation;
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
@@ -15,11 +14,6 @@ namespace Jiuji.Web.Features.Advances;
 [Allowed(Role.CountyCivilAffairs, Role.CountyFinance)]
 public sealed record RegisterJointDocument(Guid CommandId, Actor By, string CountyCode, string Number, string Title, DateOnly IssuedOn, long AmountFen, string ScanName = "", string Scan = "")
     : ICommand<Guid>, ICarriesScan;
-
-public sealed class RegisterJointDocumentValidator : AbstractValidator<RegisterJointDocument>
-{
-    public RegisterJointDocumentValidator() => RuleFor(c => c.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
-}
 
 public sealed class RegisterJointDocumentHandler(JiujiDb db, FundDesk desk) : IRequestHandler<RegisterJointDocument, Result<Guid>>
 {
@@ -113,7 +107,9 @@ public sealed class ApproveAdvanceHandler(JiujiDb db, FundDesk desk, Turn turn) 
         var document = await db.Set<JointDocument>().SingleAsync(d => d.CountyCode == command.CountyCode && d.Id == advance.JointDocumentId, cancellationToken);
         var fund = await desk.FundOf(command.CountyCode, advance.ReserveFundId, day, cancellationToken);
         var role = command.By.Role == Role.CountyFinance ? FundRole.CountyFinance : FundRole.CountyCivilAffairs;
-        var scan = await desk.Keep(command, DocumentKinds.AdvanceDocument, $"{document.Number} {document.Title} {document.IssuedOn:yyyy-MM-dd} {document.AmountFen}", cancellationToken);
+        var scan = document.DocumentHash.Length > 0
+            ? new DocumentAtHand(DocumentKinds.AdvanceDocument, document.DocumentHash)
+            : await desk.Keep(command, DocumentKinds.AdvanceDocument, $"{document.Number} {document.Title} {document.IssuedOn:yyyy-MM-dd} {document.AmountFen}", cancellationToken);
         var acting = desk.Acting(command, role, command.HappenedOn, documents: scan);
         var decision = role == FundRole.CountyFinance
             ? AdvanceDecision.ApproveByFinance(advance, fund, acting)

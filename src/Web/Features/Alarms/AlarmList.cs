@@ -1,5 +1,6 @@
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.PayLists;
 using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Language;
 using Jiuji.Web.Reference;
@@ -11,8 +12,11 @@ using Microsoft.Extensions.Localization;
 
 namespace Jiuji.Web.Features.Alarms;
 
-/// <summary>The alarms of one kind in one township, with the cases that they are about; of many only the first are named.</summary>
-public sealed record AlarmRow(string TownshipCode, string Township, AlarmKind Kind, IReadOnlyList<string> Cases, int More, long AmountFen);
+/// <summary>What an alarm is about: a case by its number, or a transfer of the book.</summary>
+public sealed record AlarmSubject(string Name, string Url);
+
+/// <summary>The alarms of one kind in one township, with what they are about; of many only the first are named.</summary>
+public sealed record AlarmRow(string TownshipCode, string Township, AlarmKind Kind, IReadOnlyList<AlarmSubject> About, int More, long AmountFen);
 
 /// <summary>How often a rule stopped a payment of a township in the year, and how often a second person let one pass.</summary>
 public sealed record StopRow(string Township, int Stopped, int Passed);
@@ -23,7 +27,8 @@ public sealed record StopRow(string Township, int Stopped, int Passed);
 [Authorize(Roles = $"{FundViewers.CountyOffices},{nameof(Role.Auditor)}")]
 public sealed class AlarmListModel(JiujiDb db, RuleShelf rules, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : FundPage(mediator, words, clock)
 {
-    private const int MostCasesNamed = 12;
+    private const int MostNamed = 12;
+    private const int ShownOfId = 8;
 
     public int Year { get; private set; }
     public IReadOnlyList<AlarmRow> Rows { get; private set; } = [];
@@ -37,15 +42,17 @@ public sealed class AlarmListModel(JiujiDb db, RuleShelf rules, IMediator mediat
         var funds = await db.Set<ReserveFund>().AsNoTracking().Where(f => f.CountyCode == county && f.Year == Year).OrderBy(f => f.TownshipCode).ToListAsync(cancellationToken);
         var pack = rules.Rules(county, Year < Today.Year ? new DateOnly(Year, 12, 31) : Today);
         var (paid, numbers) = await Paid(county, cancellationToken);
+        var sent = await PayListSteps.WithTheBank(db, county, cancellationToken);
         var rows = new List<AlarmRow>();
         foreach (var fund in funds)
         {
             var transfers = await FundTransfers.Read(db, county, fund, cancellationToken);
-            foreach (var kind in Ledger.ReserveFunds.Alarms.Of([.. paid[fund.Id]], transfers, pack).GroupBy(alarm => alarm.Kind))
+            var alarms = Ledger.ReserveFunds.Alarms.Of([.. paid[fund.Id]], transfers, pack).Concat(Ledger.ReserveFunds.Alarms.Unanswered(sent[fund.Id], Now));
+            foreach (var kind in alarms.GroupBy(alarm => alarm.Kind))
             {
-                var cases = kind.SelectMany(alarm => alarm.About).Select(about => numbers.GetValueOrDefault(about, about)).Distinct().ToList();
+                var subjects = kind.SelectMany(alarm => alarm.About).Select(about => Subject(fund, numbers.GetValueOrDefault(about, about))).Distinct().ToList();
                 rows.Add(new AlarmRow(
-                    fund.TownshipCode, names.GetValueOrDefault(fund.TownshipCode, ""), kind.Key, [.. cases.Take(MostCasesNamed)], Math.Max(0, cases.Count - MostCasesNamed),
+                    fund.TownshipCode, names.GetValueOrDefault(fund.TownshipCode, ""), kind.Key, [.. subjects.Take(MostNamed)], Math.Max(0, subjects.Count - MostNamed),
                     kind.Sum(alarm => alarm.AmountFen)));
             }
         }
@@ -53,6 +60,11 @@ public sealed class AlarmListModel(JiujiDb db, RuleShelf rules, IMediator mediat
         Rows = [.. rows.OrderBy(row => row.Kind).ThenBy(row => row.TownshipCode, StringComparer.Ordinal).ThenByDescending(row => row.AmountFen)];
         Stops = await CountStops(county, names, cancellationToken);
     }
+
+    /// <summary>A transfer has no page of its own; it stands in the fund's statement.</summary>
+    private static AlarmSubject Subject(ReserveFund fund, string about) => Guid.TryParse(about, out _)
+        ? new AlarmSubject(about[..ShownOfId], $"/funds/{fund.TownshipCode}/{fund.Year}/statement")
+        : new AlarmSubject(about, $"/cases/{about}");
 
     /// <summary>The year's paid cases by fund, and the case number behind each payment's reference.</summary>
     private async Task<(ILookup<Guid, PaidCase> Paid, Dictionary<string, string> Numbers)> Paid(string county, CancellationToken cancellationToken)

@@ -30,6 +30,11 @@ public sealed class PublicCountsModel(JiujiDb db, TimeProvider clock) : PageMode
     public IReadOnlyList<(string Code, string Name)> Counties { get; private set; } = [];
     public IReadOnlyList<CountRow> Rows { get; private set; } = [];
 
+    /// <summary>All townships together.</summary>
+    public CountRow Total => new(
+        "", Rows.Sum(row => row.Paid), Rows.Sum(row => row.PaidFen),
+        Exceptions.Sum(Rows.Select(row => row.Exceptions)), Rows.Sum(row => row.PostedLate));
+
     public async Task<IActionResult> OnGet(string? county, int? year, CancellationToken cancellationToken)
     {
         var today = clock.Today();

@@ -3,6 +3,7 @@ using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Payments;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
@@ -14,7 +15,7 @@ namespace Jiuji.Web.Features.Cases;
 [Allowed(Role.TownshipHandler)]
 public sealed record RequestAidFirst(
     Guid CommandId, Actor By, string CountyCode, string HouseholdNumber, string CauseCode, long AmountFen, string Incident = "", AidType Type = AidType.Emergency,
-    DateOnly? HappenedOn = null) : ICommand<string>;
+    DateOnly? HappenedOn = null, string IncidentNote = "") : ICommand<string>;
 
 public sealed class RequestAidFirstValidator : AbstractValidator<RequestAidFirst>
 {
@@ -23,6 +24,7 @@ public sealed class RequestAidFirstValidator : AbstractValidator<RequestAidFirst
         RuleFor(c => c.HouseholdNumber).NotEmpty().WithMessage("error.household_missing");
         RuleFor(c => c.CauseCode).NotEmpty().WithMessage("error.cause_missing");
         RuleFor(c => c.AmountFen).GreaterThan(0).WithMessage("error.amount").LessThan(100_000_000).WithMessage("error.amount");
+        RuleFor(c => c.IncidentNote).MaximumLength(CaseTold.LongestNote).WithMessage("error.too_long");
     }
 }
 
@@ -31,7 +33,7 @@ public sealed class RequestAidFirstHandler(JiujiDb db, CaseSteps cases, PaymentS
     public async Task<Result<string>> Handle(RequestAidFirst command, CancellationToken cancellationToken)
     {
         var township = command.By.TownshipCode;
-        var told = new CaseTold(command.Type, AidMode.AidFirst, command.CauseCode, command.AmountFen, command.Incident, command.HappenedOn);
+        var told = new CaseTold(command.Type, AidMode.AidFirst, command.CauseCode, command.AmountFen, command.Incident, command.HappenedOn) { IncidentNote = command.IncidentNote };
         var opened = await cases.Open(command, township, command.HouseholdNumber, told, cancellationToken);
         if (opened.Refused is { } refused)
         {
@@ -155,7 +157,8 @@ public sealed class ReportPapersImpossibleHandler(AidFirstSteps steps) : IReques
 /// The county bears what was paid in good faith and can never be completed (posting row 17, CZ24 五(三)): its decision stands for the papers.
 /// </summary>
 [Allowed(Role.CountyCivilAffairs)]
-public sealed record AcceptInGoodFaith(Guid CommandId, Actor By, string CountyCode, string CaseNumber, string Reason, DateOnly? HappenedOn = null) : ICommand<PaymentState>;
+public sealed record AcceptInGoodFaith(Guid CommandId, Actor By, string CountyCode, string CaseNumber, string Reason, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<PaymentState>, ICarriesScan;
 
 public sealed class AcceptInGoodFaithHandler(AidFirstSteps steps) : IRequestHandler<AcceptInGoodFaith, Result<PaymentState>>
 {

@@ -3,6 +3,7 @@ using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching.Households;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
@@ -32,7 +33,7 @@ public sealed class ConfirmBridgingValidator : AbstractValidator<ConfirmBridging
     }
 }
 
-public sealed class ConfirmBridgingHandler(JiujiDb db, CaseSteps steps, RuleShelf rules) : IRequestHandler<ConfirmBridging, Result<string>>
+public sealed class ConfirmBridgingHandler(JiujiDb db, BridgingSteps bridging) : IRequestHandler<ConfirmBridging, Result<string>>
 {
     public async Task<Result<string>> Handle(ConfirmBridging command, CancellationToken cancellationToken)
     {
@@ -43,33 +44,16 @@ public sealed class ConfirmBridgingHandler(JiujiDb db, CaseSteps steps, RuleShel
             return Refused.By(SiteRefusal.NotFound, ("what", command.HouseholdNumber));
         }
 
-        var day = command.HappenedOn ?? CountyDay.Of(steps.Now);
-        var year = new DateOnly(day.Year, 1, 1);
-        if (await db.Set<BridgingAid>().AnyAsync(b => b.CountyCode == command.CountyCode && b.HouseholdId == household.Id && b.ConfirmedOn >= year && b.State != BridgingAidState.Ended, cancellationToken))
-        {
-            return Refused.By(FundRefusal.SameCauseAlreadyAided, ("household", household.Number));
-        }
-
-        var told = new CaseTold(AidType.Emergency, AidMode.Bridging, "", command.MonthlyPerPersonFen * household.Size, "", command.HappenedOn);
-        var opened = await steps.Open(command, household.HelpedAt.Township, household.Number, told, cancellationToken);
-        if (opened.Refused is { } refused)
-        {
-            return refused;
-        }
-
-        var due = rules.Calendar.After(day, steps.Desk.Rules(command.CountyCode, day).BridgingDays ?? 3);
-        db.Add(new BridgingAid
-        {
-            CountyCode = command.CountyCode, Id = Guid.CreateVersion7(steps.Now), AidCaseId = opened.Value!.Id, HouseholdId = household.Id, Category = command.Category.ToString().ToUpperInvariant(),
-            ConfirmedOn = day, DueOn = due.Day, DueProvisional = due.Provisional, MonthlyPerPersonFen = command.MonthlyPerPersonFen, People = household.Size,
-        });
-        return opened.Value.Number;
+        return await bridging.AlreadyThisYear(household, command.HappenedOn, cancellationToken)
+            ? Refused.By(FundRefusal.SameCauseAlreadyAided, ("household", household.Number))
+            : await bridging.Open(command, household, command.Category, command.MonthlyPerPersonFen, command.HappenedOn, cancellationToken);
     }
 }
 
 /// <summary>The township makes the payment ready from the confirmation.</summary>
 [Allowed(Role.TownshipHandler)]
-public sealed record PrepareBridging(Guid CommandId, Actor By, string CountyCode, string CaseNumber, DateOnly? HappenedOn = null) : ICommand<BridgingAidState>;
+public sealed record PrepareBridging(Guid CommandId, Actor By, string CountyCode, string CaseNumber, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<BridgingAidState>, ICarriesScan;
 
 public sealed class PrepareBridgingHandler(BridgingSteps steps) : IRequestHandler<PrepareBridging, Result<BridgingAidState>>
 {
@@ -98,8 +82,56 @@ public sealed class EndBridgingHandler(BridgingSteps steps) : IRequestHandler<En
 }
 
 /// <summary>What all steps of bridging aid share.</summary>
-public sealed class BridgingSteps(JiujiDb db, CaseSteps cases)
+public sealed class BridgingSteps(JiujiDb db, CaseSteps cases, RuleShelf rules)
 {
+    private const int UsualDays = 3;
+
+    /// <summary>Bridging aid of the calendar year that has not ended again.</summary>
+    public Task<bool> AlreadyThisYear(Household household, DateOnly? happenedOn, CancellationToken cancellationToken)
+    {
+        var year = new DateOnly((happenedOn ?? CountyDay.Of(cases.Now)).Year, 1, 1);
+        return db.Set<BridgingAid>().AnyAsync(b => b.CountyCode == household.CountyCode && b.HouseholdId == household.Id && b.ConfirmedOn >= year && b.State != BridgingAidState.Ended, cancellationToken);
+    }
+
+    /// <summary>Opens it as a case of the township that helps the household: from then on it waits for the handler there. Answers the case's number.</summary>
+    public async Task<Result<string>> Open<TAnswer>(
+        ICommand<TAnswer> command, Household household, BridgingCategory category, long monthlyPerPersonFen, DateOnly? happenedOn, CancellationToken cancellationToken)
+    {
+        var day = happenedOn ?? CountyDay.Of(cases.Now);
+        var told = new CaseTold(AidType.Emergency, AidMode.Bridging, "", monthlyPerPersonFen * household.Size, "", happenedOn);
+        var opened = await cases.Open(command, household.HelpedAt.Township, household.Number, told, cancellationToken);
+        if (opened.Refused is { } refused)
+        {
+            return refused;
+        }
+
+        var due = rules.Calendar.After(day, cases.Desk.Rules(command.CountyCode, day).BridgingDays ?? UsualDays);
+        db.Add(new BridgingAid
+        {
+            CountyCode = command.CountyCode, Id = Guid.CreateVersion7(cases.Now), AidCaseId = opened.Value!.Id, HouseholdId = household.Id, Category = category.ToString().ToUpperInvariant(),
+            ConfirmedOn = day, DueOn = due.Day, DueProvisional = due.Provisional, MonthlyPerPersonFen = monthlyPerPersonFen, People = household.Size,
+        });
+        return opened.Value.Number;
+    }
+
+    /// <summary>Ends what has not left yet, because the confirmation is undone.</summary>
+    public async Task<Refused?> End<TAnswer>(ICommand<TAnswer> command, Household household, string reason, CancellationToken cancellationToken)
+    {
+        var open = await db.Set<BridgingAid>()
+            .Where(b => b.CountyCode == household.CountyCode && b.HouseholdId == household.Id && b.State != BridgingAidState.Ended && b.State != BridgingAidState.Paid && b.State != BridgingAidState.Closed)
+            .Where(b => !db.Set<Payment>().Any(p => p.CountyCode == b.CountyCode && p.AidCaseId == b.AidCaseId && p.State == PaymentState.Released)).ToListAsync(cancellationToken);
+        foreach (var (bridging, index) in open.Select((bridging, index) => (bridging, index)))
+        {
+            var acting = cases.Desk.Acting(command, FundCapacity.Of(command.By.Role), null, reason).On(index);
+            if (cases.Desk.Record(GrantDecision.Take(bridging, BridgingAidTrigger.End, acting), bridging) is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        return null;
+    }
+
     public async Task<Result<BridgingAidState>> Take(
         ICommand<BridgingAidState> command, string number, BridgingAidTrigger trigger, string? documentKind, string reason, DateOnly? happenedOn, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using FluentValidation;
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching.Matches;
@@ -22,7 +21,8 @@ public sealed class PassToCountyHandler(CaseSteps steps) : IRequestHandler<PassT
 
 /// <summary>The county decides up to its own limit, on the proposed amount or on another.</summary>
 [Allowed(Role.CountyCivilAffairs)]
-public sealed record DecideByCounty(Guid CommandId, Actor By, string CountyCode, string CaseNumber, long AmountFen, string Reason, DateOnly? HappenedOn = null) : ICommand<AidCaseState>;
+public sealed record DecideByCounty(Guid CommandId, Actor By, string CountyCode, string CaseNumber, long AmountFen, string Reason, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<AidCaseState>, ICarriesScan;
 
 public sealed class DecideByCountyHandler(CaseSteps steps) : IRequestHandler<DecideByCounty, Result<AidCaseState>>
 {
@@ -46,11 +46,6 @@ public sealed class PassToMeetingHandler(CaseSteps steps) : IRequestHandler<Pass
 public sealed record EnterMinute(
     Guid CommandId, Actor By, string CountyCode, string CaseNumber, string MinuteNumber, string Members, long AmountFen, string Decision, DateOnly? HappenedOn = null,
     string ScanName = "", string Scan = "") : ICommand<AidCaseState>, ICarriesScan;
-
-public sealed class EnterMinuteValidator : AbstractValidator<EnterMinute>
-{
-    public EnterMinuteValidator() => RuleFor(c => c.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
-}
 
 public sealed class EnterMinuteHandler(CaseSteps steps) : IRequestHandler<EnterMinute, Result<AidCaseState>>
 {

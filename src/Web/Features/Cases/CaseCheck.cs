@@ -15,6 +15,10 @@ namespace Jiuji.Web.Features.Cases;
 /// <summary>Everything one must see before signing for a case or sending its money: the facts, the balances after, every rule with its clause.</summary>
 public sealed record CaseCheck(CaseSheet Sheet, FundContext? Fund, IReadOnlyList<CheckLine> Rules, int TimesAided, Payee? Payee)
 {
+    /// <summary>Whoever receives, as a page shows them before they are opened.</summary>
+    public string ReceiverMasked { get; init; } = "";
+    public Receives ReceivesAs { get; init; }
+
     public int Passed => Count(Verdict.Pass);
     public int Warned => Count(Verdict.Warn);
     public int Failed => Count(Verdict.Fail);

@@ -1,8 +1,10 @@
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Announcements;
 using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Features.Steps;
+using Jiuji.Web.Files;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
@@ -23,12 +25,18 @@ public sealed class CaseDetailModel(JiujiDb db, RuleShelf rules, IMediator media
     public CaseSheet Sheet { get; private set; } = default!;
     public PackValues Pack { get; private set; } = default!;
     public string ClaimNumber { get; private set; } = "";
+
+    /// <summary>Where it happened, by name (F13).</summary>
+    public string IncidentPlace { get; private set; } = "";
     public string Typed { get; private set; } = "";
 
     /// <summary>The instalment that was asked for; 0 for the one whose turn it is.</summary>
     public int Instalment { get; private set; }
 
     public AidCase AidCase => Sheet.AidCase;
+
+    /// <summary>Released days ago, and the bank has said nothing (T19).</summary>
+    public bool AskTheBank => Payment is { State: PaymentState.Released, Channel: PaymentChannel.Bank, ReleasedAt: { } at } && BankSilence.AskTheBank(at, Now);
     public Payment? Payment => Sheet.Payment;
     public IReadOnlyList<LifeStep> Steps => CaseSteps(Sheet, Pack);
 
@@ -56,11 +64,11 @@ public sealed class CaseDetailModel(JiujiDb db, RuleShelf rules, IMediator media
 
     public Task<IActionResult> OnGet(string number, int instalment, CancellationToken cancellationToken) => Load(number, instalment, cancellationToken);
 
-    public Task<IActionResult> OnPostInvestigate(string number, Guid commandId, string? finding, CancellationToken cancellationToken) =>
-        Take(number, finding, new InvestigateCase(commandId, Viewer, County, number, (finding ?? "").Trim()), cancellationToken);
+    public Task<IActionResult> OnPostInvestigate(string number, Guid commandId, string? finding, IFormFile? scan, CancellationToken cancellationToken) =>
+        TakeWith(scan, file => Take(number, finding, new InvestigateCase(commandId, Viewer, County, number, (finding ?? "").Trim(), null, file.Name, file.Base64), cancellationToken), cancellationToken);
 
-    public Task<IActionResult> OnPostNotice(string number, Guid commandId, string? where, CancellationToken cancellationToken) =>
-        Take(number, where, new PostCaseNotice(commandId, Viewer, County, number, (where ?? "").Trim()), cancellationToken);
+    public Task<IActionResult> OnPostNotice(string number, Guid commandId, string? where, IFormFile? scan, CancellationToken cancellationToken) =>
+        TakeWith(scan, file => Take(number, where, new PostCaseNotice(commandId, Viewer, County, number, (where ?? "").Trim(), null, file.Name, file.Base64), cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostFile(string number, Guid commandId, CancellationToken cancellationToken) =>
         Take(number, null, new FileCase(commandId, Viewer, County, number), cancellationToken);
@@ -68,8 +76,8 @@ public sealed class CaseDetailModel(JiujiDb db, RuleShelf rules, IMediator media
     public Task<IActionResult> OnPostPaid(string number, Guid commandId, DateOnly? day, int instalment, CancellationToken cancellationToken) =>
         Take(number, null, new ConfirmPaid(commandId, Viewer, County, number, day, instalment), cancellationToken, instalment);
 
-    public Task<IActionResult> OnPostReturned(string number, Guid commandId, string? reason, DateOnly? day, int instalment, CancellationToken cancellationToken) =>
-        Take(number, reason, new ReturnPayment(commandId, Viewer, County, number, (reason ?? "").Trim(), day, instalment), cancellationToken, instalment);
+    public Task<IActionResult> OnPostReturned(string number, Guid commandId, string? reason, DateOnly? day, int instalment, IFormFile? scan, CancellationToken cancellationToken) =>
+        TakeWith(scan, file => Take(number, reason, new ReturnPayment(commandId, Viewer, County, number, (reason ?? "").Trim(), day, instalment, file.Name, file.Base64), cancellationToken, instalment), cancellationToken);
 
     public Task<IActionResult> OnPostPapers(string number, Guid commandId, string[] kinds, int instalment, CancellationToken cancellationToken) =>
         Take(number, null, new SubmitPapers(commandId, Viewer, County, number, string.Join(';', kinds), Instalment: instalment), cancellationToken, instalment);
@@ -79,6 +87,17 @@ public sealed class CaseDetailModel(JiujiDb db, RuleShelf rules, IMediator media
 
     public Task<IActionResult> OnPostSendBack(string number, Guid commandId, string? reason, int instalment, CancellationToken cancellationToken) =>
         Take(number, reason, new SendBackPapers(commandId, Viewer, County, number, (reason ?? "").Trim(), Instalment: instalment), cancellationToken, instalment);
+
+    /// <summary>A photo or scan may come with the step; one that is too large is said to be, and nothing is done.</summary>
+    private async Task<IActionResult> TakeWith(IFormFile? scan, Func<(string Name, string Base64), Task<IActionResult>> take, CancellationToken cancellationToken)
+    {
+        if (scan is { Length: > Scan.MostBytes })
+        {
+            ModelState.AddModelError("scan", $"scan.{ScanProblem.TooLarge}");
+        }
+
+        return await take(await FormScan.Of(scan, cancellationToken));
+    }
 
     private async Task<IActionResult> Take<TAnswer>(string number, string? typed, ICommand<TAnswer> command, CancellationToken cancellationToken, int instalment = 0)
     {
@@ -101,6 +120,7 @@ public sealed class CaseDetailModel(JiujiDb db, RuleShelf rules, IMediator media
         }
 
         (Sheet, Pack) = (sheet, rules.Rules(County, Today));
+        IncidentPlace = await db.Regions.AsNoTracking().FirstOrDefaultAsync(r => r.Code == sheet.AidCase.IncidentPlace, cancellationToken) is { } place ? Named(place.NameZh, place.NameEn) : "";
         if (Payment is not null)
         {
             ClaimNumber = await db.Set<ClaimLine>().AsNoTracking()

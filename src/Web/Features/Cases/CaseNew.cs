@@ -28,6 +28,11 @@ public sealed class CaseNewModel(JiujiDb db, RuleShelf rules, IMediator mediator
     public string CauseCode { get; private set; } = "";
     public string Amount { get; private set; } = "";
     public string Incident { get; private set; } = "";
+    public string IncidentNote { get; private set; } = "";
+
+    /// <summary>The township and its villages; then the county's other townships, which take on what happened there.</summary>
+    public IReadOnlyList<Region> Here { get; private set; } = [];
+    public IReadOnlyList<Region> Elsewhere { get; private set; } = [];
     public AidMode How { get; private set; }
     public int Instalments { get; private set; }
     public DateOnly? FirstDue { get; private set; }
@@ -49,11 +54,11 @@ public sealed class CaseNewModel(JiujiDb db, RuleShelf rules, IMediator mediator
     }
 
     public async Task<IActionResult> OnPost(
-        Guid commandId, string? householdNumber, AidType type, string? causeCode, string? amount, string? incident, AidMode how, int? instalments, DateOnly? firstDue,
+        Guid commandId, string? householdNumber, AidType type, string? causeCode, string? amount, string? incident, string? incidentNote, AidMode how, int? instalments, DateOnly? firstDue,
         CancellationToken cancellationToken)
     {
         (How, Instalments, FirstDue) = (how, instalments ?? 0, firstDue);
-        (HouseholdNumber, Type, CauseCode, Amount, Incident) = (householdNumber ?? "", type, causeCode ?? "", amount ?? "", incident ?? "");
+        (HouseholdNumber, Type, CauseCode, Amount, Incident, IncidentNote) = (householdNumber ?? "", type, causeCode ?? "", amount ?? "", incident ?? "", (incidentNote ?? "").Trim());
         if (YuanText.Fen(amount) is not { } fen)
         {
             ModelState.AddModelError(nameof(Amount), "error.amount");
@@ -69,14 +74,17 @@ public sealed class CaseNewModel(JiujiDb db, RuleShelf rules, IMediator mediator
 
     private ICommand<string> Asked(Guid commandId, long fen) => How switch
     {
-        AidMode.AidFirst => new RequestAidFirst(commandId, Viewer, County, HouseholdNumber, CauseCode, fen, Incident, Type),
-        AidMode.Staged => new AgreeStagedGrant(commandId, Viewer, County, HouseholdNumber, Type, CauseCode, Instalments, fen, FirstDue ?? Today, Incident),
-        AidMode.Ordinary or AidMode.Bridging or AidMode.FollowUp => new AcceptCase(commandId, Viewer, County, HouseholdNumber, Type, CauseCode, fen, Incident),
+        AidMode.AidFirst => new RequestAidFirst(commandId, Viewer, County, HouseholdNumber, CauseCode, fen, Incident, Type, IncidentNote: IncidentNote),
+        AidMode.Staged => new AgreeStagedGrant(commandId, Viewer, County, HouseholdNumber, Type, CauseCode, Instalments, fen, FirstDue ?? Today, Incident, IncidentNote: IncidentNote),
+        AidMode.Ordinary or AidMode.Bridging or AidMode.FollowUp => new AcceptCase(commandId, Viewer, County, HouseholdNumber, Type, CauseCode, fen, Incident, IncidentNote: IncidentNote),
     };
 
     private async Task Load(CancellationToken cancellationToken)
     {
         Pack = rules.Rules(County, Today);
+        var places = await db.Regions.AsNoTracking().Where(r => r.CountyCode == County && (r.Kind == RegionKind.Village || r.Kind == RegionKind.Township)).OrderBy(r => r.Code).ToListAsync(cancellationToken);
+        Here = places.FindAll(r => r.Code == Viewer.TownshipCode || r.ParentCode == Viewer.TownshipCode);
+        Elsewhere = places.FindAll(r => r.Kind == RegionKind.Township && r.Code != Viewer.TownshipCode);
         Causes = await db.Codes.AsNoTracking().Where(code => code.List == "hardship-cause").OrderBy(code => code.Order).ToListAsync(cancellationToken);
         var found = HouseholdNumber.Length == 0 ? null : await (
             from household in db.Set<Household>().AsNoTracking()

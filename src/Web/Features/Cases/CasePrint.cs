@@ -1,5 +1,6 @@
 using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Language;
 using Jiuji.Web.Users;
@@ -12,10 +13,13 @@ namespace Jiuji.Web.Features.Cases;
 
 /// <summary>The approval form with its three boxes. It prints masked; with the name only after opening has been noted.</summary>
 [Authorize(Roles = FundViewers.Cases)]
-public sealed class CasePrintModel(JiujiDb db, PersonalVault vault, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : FundPage(mediator, words, clock)
+public sealed class CasePrintModel(JiujiDb db, PaymentSteps steps, PersonalVault vault, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : FundPage(mediator, words, clock)
 {
     public CaseSheet Sheet { get; private set; } = default!;
     public Payee? Payee { get; private set; }
+
+    /// <summary>Whoever receives, as the form shows them before they are opened.</summary>
+    public (string NameMasked, Receives As) Receiver { get; private set; }
 
     public bool MayOpen => Is(Role.TownshipHandler, Role.OfficeHead, Role.LeaderAffairs, Role.LeaderFinance, Role.Cashier, Role.Bookkeeper);
 
@@ -37,7 +41,10 @@ public sealed class CasePrintModel(JiujiDb db, PersonalVault vault, IMediator me
             return Forbid();
         }
 
-        (Sheet, Payee) = (sheet, opened ? Payee.Of(sheet.Applicant, vault) : null);
+        var (receiver, proxy) = await steps.ReceiverOf(sheet.AidCase, sheet.Payment, Today, cancellationToken);
+        Sheet = sheet;
+        Receiver = (proxy?.NameMasked ?? receiver.NameMasked, Payee.AsWhom(sheet.Applicant, receiver, proxy));
+        Payee = opened ? Payee.Of(sheet.Applicant, receiver, proxy, vault) : null;
         return Page();
     }
 }

@@ -1,4 +1,3 @@
-using FluentValidation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
@@ -9,7 +8,8 @@ namespace Jiuji.Web.Features.Cases;
 
 /// <summary>Refusal in writing, with its reason; it is served on the household by a step of its own. What was paid first is refused as a signature instead.</summary>
 [Allowed(Role.OfficeHead, Role.LeaderAffairs, Role.LeaderFinance, Role.CountyCivilAffairs)]
-public sealed record RefuseCase(Guid CommandId, Actor By, string CountyCode, string CaseNumber, string Reason, DateOnly? HappenedOn = null) : ICommand<AidCaseState>;
+public sealed record RefuseCase(Guid CommandId, Actor By, string CountyCode, string CaseNumber, string Reason, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<AidCaseState>, ICarriesScan;
 
 public sealed class RefuseCaseHandler(CaseSteps steps) : IRequestHandler<RefuseCase, Result<AidCaseState>>
 {
@@ -27,11 +27,6 @@ public sealed record ServeRefusal(
     Guid CommandId, Actor By, string CountyCode, string CaseNumber, string How, DateOnly? HappenedOn = null, string ScanName = "", string Scan = "")
     : ICommand<AidCaseState>, ICarriesScan;
 
-public sealed class ServeRefusalValidator : AbstractValidator<ServeRefusal>
-{
-    public ServeRefusalValidator() => RuleFor(c => c.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
-}
-
 public sealed class ServeRefusalHandler(CaseSteps steps) : IRequestHandler<ServeRefusal, Result<AidCaseState>>
 {
     public Task<Result<AidCaseState>> Handle(ServeRefusal command, CancellationToken cancellationToken) =>
@@ -40,7 +35,8 @@ public sealed class ServeRefusalHandler(CaseSteps steps) : IRequestHandler<Serve
 
 /// <summary>The household asks the county to look at the refusal again; whoever writes it down for them hands it on.</summary>
 [Allowed(Role.TownshipHandler, Role.StationWorker)]
-public sealed record RequestReview(Guid CommandId, Actor By, string CountyCode, string CaseNumber, string Reason, DateOnly? HappenedOn = null) : ICommand<AidCaseState>;
+public sealed record RequestReview(Guid CommandId, Actor By, string CountyCode, string CaseNumber, string Reason, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<AidCaseState>, ICarriesScan;
 
 public sealed class RequestReviewHandler(CaseSteps steps) : IRequestHandler<RequestReview, Result<AidCaseState>>
 {
@@ -53,7 +49,8 @@ public enum ReviewOutcome { Uphold, Reopen }
 
 /// <summary>The county upholds the refusal, or opens the case again: then it starts with the visit, and earlier signatures no longer count.</summary>
 [Allowed(Role.CountyCivilAffairs)]
-public sealed record DecideReview(Guid CommandId, Actor By, string CountyCode, string CaseNumber, ReviewOutcome Outcome, string Reason, DateOnly? HappenedOn = null) : ICommand<AidCaseState>;
+public sealed record DecideReview(Guid CommandId, Actor By, string CountyCode, string CaseNumber, ReviewOutcome Outcome, string Reason, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<AidCaseState>, ICarriesScan;
 
 public sealed class DecideReviewHandler(CaseSteps steps) : IRequestHandler<DecideReview, Result<AidCaseState>>
 {

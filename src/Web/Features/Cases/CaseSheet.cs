@@ -19,6 +19,9 @@ public sealed record CaseSheet(
     public IReadOnlyList<RecoveryCase> Recoveries { get; init; } = [];
     public IReadOnlyList<PaymentOverride> Overrides { get; init; } = [];
 
+    /// <summary>The payment whose receiver a page shows; null where the next instalment is still to be planned.</summary>
+    public Payment? Shown => OwesInstalment ? null : Payment;
+
     /// <summary>Number of the case that this one follows; empty for none.</summary>
     public string Follows { get; init; } = "";
 

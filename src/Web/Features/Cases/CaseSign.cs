@@ -56,17 +56,22 @@ public abstract class CheckPage(
     {
         var terms = HttpContext.RequestServices.GetRequiredService<SendingTerms>();
         before = Sight.Unpack(seen);
-        terms.Condition = (services, token) => StillReads(services.GetRequiredService<JiujiDb>(), number, token);
+        terms.Condition = (services, token) => StillReads(services, number, token);
         var result = await Sent(command);
         terms.Condition = null;
         return result;
     }
 
-    private async Task<Refused?> StillReads(JiujiDb inLane, string number, CancellationToken cancellationToken) =>
-        before is { } seen && await CaseSheet.Read(inLane, County, number, cancellationToken) is { } sheet
-            && (await Sight.Of(inLane, sheet, null, cancellationToken)).Since(seen).Count == 0
-            ? null
-            : Refused.By(SiteRefusal.ChangedMeanwhile);
+    private async Task<Refused?> StillReads(IServiceProvider inLane, string number, CancellationToken cancellationToken)
+    {
+        if (before is not { } seen || await CaseSheet.Read(inLane.GetRequiredService<JiujiDb>(), County, number, cancellationToken) is not { } sheet)
+        {
+            return Refused.By(SiteRefusal.ChangedMeanwhile);
+        }
+
+        var (receiver, proxy) = await inLane.GetRequiredService<PaymentSteps>().ReceiverOf(sheet.AidCase, sheet.Shown, Today, cancellationToken);
+        return Sight.Of(sheet, receiver, proxy, null).Since(seen).Count == 0 ? null : Refused.By(SiteRefusal.ChangedMeanwhile);
+    }
 
     private async Task<IActionResult> Load(string number, bool opened, CancellationToken cancellationToken)
     {
@@ -83,9 +88,12 @@ public abstract class CheckPage(
 
         var pack = desk.Rules(County, Today).Pack;
         var acting = new Acting(Guid.Empty, Viewer.Name, FundCapacity.Of(Viewer.Role), Now) { PackKey = pack.Key, PackVersion = pack.Version };
-        var (payee, proxy) = await steps.ReceiverOf(County, sheet.AidCase.ApplicantPersonId, Today, cancellationToken);
-        Check = await reading.Read(sheet, acting, opened ? Payee.Of(sheet.Applicant, payee, proxy, vault) : null, cancellationToken);
-        Sight = await Sight.Of(db, sheet, Check.Payee, cancellationToken);
+        var (receiver, proxy) = await steps.ReceiverOf(sheet.AidCase, sheet.Shown, Today, cancellationToken);
+        Check = await reading.Read(sheet, acting, opened ? Payee.Of(sheet.Applicant, receiver, proxy, vault) : null, cancellationToken) with
+        {
+            ReceiverMasked = proxy?.NameMasked ?? receiver.NameMasked, ReceivesAs = Payee.AsWhom(sheet.Applicant, receiver, proxy),
+        };
+        Sight = Sight.Of(sheet, receiver, proxy, Check.Payee);
         ChangedSince = before is { } seen ? Sight.Since(seen) : [];
         return Page();
     }

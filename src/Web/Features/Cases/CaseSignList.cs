@@ -70,7 +70,7 @@ public sealed class CaseSignListModel(
         foreach (var number in await Numbers(cancellationToken))
         {
             var sheet = (await CaseSheet.Read(db, County, number, cancellationToken))!;
-            var (payee, proxy) = await steps.ReceiverOf(County, sheet.AidCase.ApplicantPersonId, Today, cancellationToken);
+            var (payee, proxy) = await steps.ReceiverOf(sheet.AidCase, sheet.Shown, Today, cancellationToken);
             checks.Add(await reading.Read(sheet, acting, opened ? Payee.Of(sheet.Applicant, payee, proxy, vault) : null, cancellationToken));
         }
 

@@ -3,6 +3,7 @@ using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching.Households;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Imports;
 using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
@@ -14,7 +15,12 @@ namespace Jiuji.Web.Features.Cases;
 /// <summary>What is told when a case is opened, in whatever mode.</summary>
 public sealed record CaseTold(AidType Type, AidMode Mode, string CauseCode, long AmountFen, string Incident, DateOnly? HappenedOn)
 {
+    public const int LongestNote = 200;
+
     public Guid? FollowsCaseId { get; init; }
+
+    /// <summary>The place of incident in words.</summary>
+    public string IncidentNote { get; init; } = "";
 }
 
 /// <summary>What all steps of a case share: open it, find it, check the area, know who did what before, decide, keep.</summary>
@@ -40,9 +46,14 @@ public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn t
             return Refused.By(FundRefusal.PayeeDeceased, ("household", household.Number));
         }
 
-        // Where it happened decides (F13). Bridging aid follows a confirmation and has no such place.
-        var incident = await IncidentTownship(command.CountyCode, township, told.Incident, household, cancellationToken);
-        if (told.Mode != AidMode.Bridging && CaseDecision.CheckAcceptance(township, incident, told.AmountFen).FirstOrDefault(check => check.Result == CheckResult.Failed) is { } outside)
+        // Where it happened decides (F13). Bridging aid follows a confirmation and has no such place; what follows an earlier case was judged with it.
+        if (await PlaceOf(told.Incident, household, cancellationToken) is not { } incident)
+        {
+            return Refused.By(ImportRefusal.PlaceUnknown, ("what", told.Incident.Trim()));
+        }
+
+        if (told.Mode is not (AidMode.Bridging or AidMode.FollowUp)
+            && CaseDecision.CheckAcceptance(township, incident.Township, told.AmountFen).FirstOrDefault(check => check.Result == CheckResult.Failed) is { } outside)
         {
             return new Refused(outside.Rule, outside.Figures);
         }
@@ -53,7 +64,7 @@ public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn t
         {
             CountyCode = command.CountyCode, Id = command.CommandId, Number = await NextNumber(command.CountyCode, township, day, cancellationToken), HouseholdId = household.Id,
             ApplicantPersonId = head.Id, TownshipCode = township, VillageCode = household.ResidenceVillage, Type = told.Type, Mode = told.Mode,
-            CauseCode = told.CauseCode, IncidentPlace = told.Incident.Length > 0 ? told.Incident : household.ResidenceVillage, AmountFen = told.AmountFen,
+            CauseCode = told.CauseCode, IncidentPlace = incident.Code, IncidentNote = told.IncidentNote.Trim(), AmountFen = told.AmountFen,
             People = household.Size, AcceptedOn = day, DueOn = due.Day, DueProvisional = due.Provisional, HandledBy = command.By.Name,
             FollowsCaseId = told.FollowsCaseId, IdentityPending = head.IdNumberIndex is null,
         };
@@ -71,19 +82,20 @@ public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn t
             .OrderBy(p => p.Relation == Relation.Head ? 0 : 1).ThenBy(p => p.Id).FirstOrDefault()));
 
     /// <summary>
-    /// The township of the place that was told by its code; without one, that of the file's place of incident. A place in words says nothing of its township: then it
-    /// happened where it was told.
+    /// The place that was told by its code; without one the file's place of incident, or else where the household is helped. Words name no place: they are a note
+    /// beside it. Null for what is no village or township.
     /// </summary>
-    private async Task<string> IncidentTownship(string county, string township, string incident, Household household, CancellationToken cancellationToken)
+    private async Task<(string Code, string Township)?> PlaceOf(string incident, Household household, CancellationToken cancellationToken)
     {
         var told = incident.Trim();
         if (told.Length == 0)
         {
-            return household.IncidentTownship is { Length: > 0 } known && household.IncidentCounty == county ? known : township;
+            var known = household.Incident is { Township.Length: > 0 } there && there.County == household.CountyCode ? there : household.HelpedAt;
+            return (known.Village.Length > 0 ? known.Village : known.Township, known.Township);
         }
 
         var region = await db.Regions.AsNoTracking().FirstOrDefaultAsync(r => r.Code == told && (r.Kind == RegionKind.Village || r.Kind == RegionKind.Township), cancellationToken);
-        return region is null ? township : region.Kind == RegionKind.Township ? region.Code : region.ParentCode;
+        return region is null ? null : (region.Code, region.Kind == RegionKind.Township ? region.Code : region.ParentCode);
     }
 
     /// <summary>Numbered per township and year; the county's lane is the only writer, so counting is enough.</summary>
@@ -115,7 +127,10 @@ public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn t
         var (aidCase, day) = (found.Value!, happenedOn ?? CountyDay.Of(turn.Now));
         var parts = await desk.Parts(command.CountyCode, [aidCase.Id], cancellationToken);
         DocumentAtHand[] documents = documentKind is null ? [] : [await desk.Keep(command, documentKind, $"{number} {reason}", cancellationToken)];
-        var acting = desk.Acting(command, FundCapacity.Of(command.By.Role), happenedOn, reason.Trim(), documents);
+        var acting = desk.Acting(command, FundCapacity.Of(command.By.Role), happenedOn, reason.Trim(), documents) with
+        {
+            StandsInFor = await desk.StandsInFor(command, aidCase.TownshipCode, day, cancellationToken),
+        };
         var decision = step(aidCase, [new Part(FundRole.Handler, aidCase.HandledBy), .. parts], desk.Rules(command.CountyCode, day), acting, false);
         return desk.Record(decision, aidCase) is { } refused ? refused : aidCase.State;
     }

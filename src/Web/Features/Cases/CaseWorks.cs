@@ -42,10 +42,10 @@ public static class CaseWorks
             AidFirstTrigger.RefuseSignature, i => new RefuseAidFirstSignature(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
         First<ReportPapersImpossible, AidFirstState>(
             AidFirstTrigger.ReportPapersImpossible, i => new ReportPapersImpossible(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
-        First<AcceptInGoodFaith, PaymentState>(AidFirstTrigger.AcceptInGoodFaith, i => new AcceptInGoodFaith(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()),
+        First<AcceptInGoodFaith, PaymentState>(AidFirstTrigger.AcceptInGoodFaith, i => new AcceptInGoodFaith(i.CommandId, i.By, i.County, i.Number, i.Text("reason"), ScanName: i.ScanName, Scan: i.Scan), StepField.Reason(), StepField.File()),
 
         // Bridging aid and the staged grant.
-        Bridging<PrepareBridging>(BridgingAidTrigger.Prepare, i => new PrepareBridging(i.CommandId, i.By, i.County, i.Number)),
+        Bridging<PrepareBridging>(BridgingAidTrigger.Prepare, i => new PrepareBridging(i.CommandId, i.By, i.County, i.Number, ScanName: i.ScanName, Scan: i.Scan), StepField.File()),
         Bridging<SignBridging>(BridgingAidTrigger.Sign, i => new SignBridging(i.CommandId, i.By, i.County, i.Number)),
         Bridging<EndBridging>(BridgingAidTrigger.End, i => new EndBridging(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
         Grant<StartGrant>(StagedGrantTrigger.Start, i => new StartGrant(i.CommandId, i.By, i.County, i.Number)),
@@ -64,7 +64,7 @@ public static class CaseWorks
         // Above the township's limit.
         Case<PassToCounty>(AidCaseTrigger.PassToCounty, i => new PassToCounty(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Note("reason", "common.reason", optional: true)) with { StandsBack = true },
         Case<DecideByCounty>(
-            AidCaseTrigger.ApproveByCounty, i => new DecideByCounty(i.CommandId, i.By, i.County, i.Number, i.Fen(), i.Text("reason")), StepField.Yuan(), StepField.Reason()),
+            AidCaseTrigger.ApproveByCounty, i => new DecideByCounty(i.CommandId, i.By, i.County, i.Number, i.Fen(), i.Text("reason"), ScanName: i.ScanName, Scan: i.Scan), StepField.Yuan(), StepField.Reason(), StepField.File()),
         Case<PassToMeeting>(AidCaseTrigger.PassToMeeting, i => new PassToMeeting(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Note("reason", "common.reason", optional: true)),
         Case<EnterMinute>(
             AidCaseTrigger.ApproveByMeeting, i => new EnterMinute(i.CommandId, i.By, i.County, i.Number, i.Text("minute"), i.Text("members"), i.Fen(), i.Text("decision"), null, i.ScanName, i.Scan),
@@ -75,13 +75,13 @@ public static class CaseWorks
             i => new PayByCounty(i.CommandId, i.By, i.County, i.Number, i.Text("voucher")), StepField.Line("voucher", "case.county_voucher")),
 
         // Refusal and review.
-        Case<RefuseCase>(AidCaseTrigger.Refuse, i => new RefuseCase(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()) with { StandsBack = true },
+        Case<RefuseCase>(AidCaseTrigger.Refuse, i => new RefuseCase(i.CommandId, i.By, i.County, i.Number, i.Text("reason"), ScanName: i.ScanName, Scan: i.Scan), StepField.Reason(), StepField.File()) with { StandsBack = true },
         Case<ServeRefusal>(AidCaseTrigger.ServeRefusal, i => new ServeRefusal(i.CommandId, i.By, i.County, i.Number, i.Text("how"), null, i.ScanName, i.Scan), StepField.Note("how", "case.served_how"), StepField.File()),
-        Case<RequestReview>(AidCaseTrigger.RequestReview, i => new RequestReview(i.CommandId, i.By, i.County, i.Number, i.Text("reason")), StepField.Reason()),
+        Case<RequestReview>(AidCaseTrigger.RequestReview, i => new RequestReview(i.CommandId, i.By, i.County, i.Number, i.Text("reason"), ScanName: i.ScanName, Scan: i.Scan), StepField.Reason(), StepField.File()),
         PageStep.Of<CaseSheet, DecideReview, AidCaseState>(
             CaseWork.DecideReview, s => s.AidCase.State == AidCaseState.UnderReview,
-            i => new DecideReview(i.CommandId, i.By, i.County, i.Number, i.Choice<ReviewOutcome>("outcome"), i.Text("reason")),
-            StepField.Choice<ReviewOutcome>("outcome", "common.result"), StepField.Reason()),
+            i => new DecideReview(i.CommandId, i.By, i.County, i.Number, i.Choice<ReviewOutcome>("outcome"), i.Text("reason"), ScanName: i.ScanName, Scan: i.Scan),
+            StepField.Choice<ReviewOutcome>("outcome", "common.result"), StepField.Reason(), StepField.File()),
 
         // Money: in cash, explained by a second person, and what went wrong with it.
         PageStep.Of<CaseSheet, PayInCash, string>(
@@ -98,9 +98,9 @@ public static class CaseWorks
         PageStep.Of<CaseSheet, RecordMistake, string>(
             CaseWork.RecordMistake, s => s.Payment is { IsWithHousehold: true },
             i => new RecordMistake(
-                i.CommandId, i.By, i.County, i.Number, i.Choice<Mistake>("what"), i.Choice<DebtorKind>("debtor"), i.Text("reason"), i.Ticked("fraud"), i.Text("custodian")),
+                i.CommandId, i.By, i.County, i.Number, i.Choice<Mistake>("what"), i.Choice<DebtorKind>("debtor"), i.Text("reason"), i.Ticked("fraud"), i.Text("custodian"), ScanName: i.ScanName, Scan: i.Scan),
             StepField.Choice<Mistake>("what", "recover.what"), StepField.Choice<DebtorKind>("debtor", "recover.debtor"),
-            StepField.Line("custodian", "recover.custodian", optional: true), StepField.Tick("fraud", "recover.fraud"), StepField.Reason()) with { StandsBack = true },
+            StepField.Line("custodian", "recover.custodian", optional: true), StepField.Tick("fraud", "recover.fraud"), StepField.Reason(), StepField.File()) with { StandsBack = true },
 
         // The people: identity, proxy, more aid, no longer wanted.
         PageStep.Of<CaseSheet, CompleteIdentity, Done>(

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Features.Payments;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
@@ -8,10 +9,12 @@ using MediatR;
 namespace Jiuji.Web.Features.Cases;
 
 /// <summary>Accepts a household's case in the township where the emergency happened (F13): the clock starts.</summary>
+/// <param name="Incident">Code of the village or township where it happened; empty for the household's own place.</param>
+/// <param name="IncidentNote">The place in words.</param>
 [Allowed(Role.TownshipHandler)]
 public sealed record AcceptCase(
     Guid CommandId, Actor By, string CountyCode, string HouseholdNumber, AidType Type, string CauseCode, long AmountFen, string Incident = "",
-    DateOnly? HappenedOn = null) : ICommand<string>;
+    DateOnly? HappenedOn = null, string IncidentNote = "") : ICommand<string>;
 
 public sealed class AcceptCaseValidator : AbstractValidator<AcceptCase>
 {
@@ -20,6 +23,7 @@ public sealed class AcceptCaseValidator : AbstractValidator<AcceptCase>
         RuleFor(c => c.HouseholdNumber).NotEmpty().WithMessage("error.household_missing");
         RuleFor(c => c.CauseCode).NotEmpty().WithMessage("error.cause_missing");
         RuleFor(c => c.AmountFen).GreaterThan(0).WithMessage("error.amount").LessThan(100_000_000).WithMessage("error.amount");
+        RuleFor(c => c.IncidentNote).MaximumLength(CaseTold.LongestNote).WithMessage("error.too_long");
     }
 }
 
@@ -27,7 +31,7 @@ public sealed class AcceptCaseHandler(CaseSteps steps) : IRequestHandler<AcceptC
 {
     public async Task<Result<string>> Handle(AcceptCase command, CancellationToken cancellationToken)
     {
-        var told = new CaseTold(command.Type, AidMode.Ordinary, command.CauseCode, command.AmountFen, command.Incident, command.HappenedOn);
+        var told = new CaseTold(command.Type, AidMode.Ordinary, command.CauseCode, command.AmountFen, command.Incident, command.HappenedOn) { IncidentNote = command.IncidentNote };
         var opened = await steps.Open(command, command.By.TownshipCode, command.HouseholdNumber, told, cancellationToken);
         return opened.Refused is { } refused ? refused : opened.Value!.Number;
     }
@@ -35,7 +39,8 @@ public sealed class AcceptCaseHandler(CaseSteps steps) : IRequestHandler<AcceptC
 
 /// <summary>The visit to the household is done; what was found is kept as the survey record.</summary>
 [Allowed(Role.TownshipHandler, Role.StationWorker)]
-public sealed record InvestigateCase(Guid CommandId, Actor By, string CountyCode, string CaseNumber, string Finding, DateOnly? HappenedOn = null) : ICommand<AidCaseState>;
+public sealed record InvestigateCase(Guid CommandId, Actor By, string CountyCode, string CaseNumber, string Finding, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<AidCaseState>, ICarriesScan;
 
 public sealed class InvestigateCaseHandler(CaseSteps steps) : IRequestHandler<InvestigateCase, Result<AidCaseState>>
 {
@@ -45,7 +50,8 @@ public sealed class InvestigateCaseHandler(CaseSteps steps) : IRequestHandler<In
 
 /// <summary>The notice hangs at the village board (expense type, where the pack asks for it).</summary>
 [Allowed(Role.TownshipHandler, Role.StationWorker)]
-public sealed record PostCaseNotice(Guid CommandId, Actor By, string CountyCode, string CaseNumber, string Where, DateOnly? HappenedOn = null) : ICommand<AidCaseState>;
+public sealed record PostCaseNotice(Guid CommandId, Actor By, string CountyCode, string CaseNumber, string Where, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<AidCaseState>, ICarriesScan;
 
 public sealed class PostCaseNoticeHandler(CaseSteps steps) : IRequestHandler<PostCaseNotice, Result<AidCaseState>>
 {

@@ -36,7 +36,7 @@ public sealed class AcceptFollowUpHandler(JiujiDb db, CaseSteps steps) : IReques
         }
 
         var household = await db.Set<Household>().AsNoTracking().Where(h => h.CountyCode == command.CountyCode && h.Id == first.HouseholdId).Select(h => h.Number).SingleAsync(cancellationToken);
-        var told = new CaseTold(first.Type, AidMode.FollowUp, first.CauseCode, command.AmountFen, first.IncidentPlace, command.HappenedOn) { FollowsCaseId = first.Id };
+        var told = new CaseTold(first.Type, AidMode.FollowUp, first.CauseCode, command.AmountFen, first.IncidentPlace, command.HappenedOn) { FollowsCaseId = first.Id, IncidentNote = first.IncidentNote };
         var opened = await steps.Open(command, first.TownshipCode, household, told, cancellationToken);
         return opened.Refused is { } refused ? refused : opened.Value!.Number;
     }

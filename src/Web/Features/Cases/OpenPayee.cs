@@ -51,27 +51,20 @@ public sealed class OpenPayeeHandler(JiujiDb db, Turn turn) : IRequestHandler<Op
 public enum Receives { Self, Guardian, Proxy }
 
 /// <summary>The payee as a check page shows them once that has been noted: the full name, and of the account its ends.</summary>
-public sealed record Payee(string Name, string Account, Receives As = Receives.Self)
+/// <param name="Subject">The full name of whoever is helped.</param>
+public sealed record Payee(string Subject, string Name, string Account, Receives As)
 {
     private const int ShownAtEachEnd = 4;
-
-    public static Payee Of(Person person, PersonalVault vault)
-    {
-        var (name, account) = PersonalView.Payee(person, vault);
-        return new Payee(name, account is null ? "" : Ends(account));
-    }
 
     /// <summary>Whoever the money goes to: the proxy where one is recorded, the guardian of one who has one, else the applicant.</summary>
     public static Payee Of(Person applicant, Person payee, PayeeProxy? proxy, PersonalVault vault)
     {
-        if (proxy is null)
-        {
-            return Of(payee, vault) with { As = payee.Id == applicant.Id ? Receives.Self : Receives.Guardian };
-        }
-
-        var (name, account) = PersonalView.Proxy(proxy.Id, proxy.NameSealed, proxy.AccountSealed, vault);
-        return new Payee(name, account is null ? "" : Ends(account), Receives.Proxy);
+        var (name, account) = proxy is null ? PersonalView.Payee(payee, vault) : PersonalView.Proxy(proxy.Id, proxy.NameSealed, proxy.AccountSealed, vault);
+        return new Payee(PersonalView.Payee(applicant, vault).Name, name, account is null ? "" : Ends(account), AsWhom(applicant, payee, proxy));
     }
+
+    public static Receives AsWhom(Person applicant, Person payee, PayeeProxy? proxy) =>
+        proxy is not null ? Receives.Proxy : payee.Id == applicant.Id ? Receives.Self : Receives.Guardian;
 
     private static string Ends(string account) => account.Length < 3 * ShownAtEachEnd
         ? Masking.BankAccount(account)

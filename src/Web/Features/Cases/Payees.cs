@@ -130,7 +130,6 @@ public sealed class RecordProxyValidator : AbstractValidator<RecordProxy>
 {
     public RecordProxyValidator()
     {
-        RuleFor(c => c.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
         RuleFor(c => c.Name).NotEmpty().WithMessage("error.required");
         RuleFor(c => c.Reason).NotEmpty().WithMessage("error.required");
         RuleFor(c => c.IdNumber).Must(number => number.Length == 0 || CitizenId.TryParse(number, out _) is null).WithMessage("error.id_number");

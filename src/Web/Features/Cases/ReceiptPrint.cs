@@ -14,6 +14,13 @@ public sealed class ReceiptPrintModel(JiujiDb db, IMediator mediator, IStringLoc
 {
     public CaseSheet Sheet { get; private set; } = default!;
 
+    public Receives ReceivedAs => Sheet.Payment switch
+    {
+        { ProxyId: not null } => Receives.Proxy,
+        { } payment when payment.PayeePersonId != Sheet.Applicant.Id => Receives.Guardian,
+        _ => Receives.Self,
+    };
+
     public async Task<IActionResult> OnGet(string number, int instalment, CancellationToken cancellationToken)
     {
         if (await CaseSheet.Read(db, County, number, cancellationToken, instalment) is not { Receipt: not null } sheet)

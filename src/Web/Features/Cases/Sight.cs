@@ -3,9 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Jiuji.Ledger.ReserveFunds;
-using Jiuji.Web.Database;
+using Jiuji.Matching.Households;
 using Jiuji.Web.Looks;
-using Microsoft.EntityFrameworkCore;
 
 namespace Jiuji.Web.Features.Cases;
 
@@ -24,18 +23,17 @@ public sealed record Sight(IReadOnlyList<Seen> Facts)
     private const int MostCharacters = 8_000;
     private const int MarkCharacters = 16;
 
-    public static async Task<Sight> Of(JiujiDb db, CaseSheet sheet, Payee? payee, CancellationToken cancellationToken)
+    /// <param name="payee">As it was shown; null where only the marks count.</param>
+    public static Sight Of(CaseSheet sheet, Person receiver, PayeeProxy? proxy, Payee? payee)
     {
         var (aidCase, person) = (sheet.AidCase, sheet.Applicant);
-        var proxy = await db.Set<PayeeProxy>().AsNoTracking().Where(p => p.CountyCode == aidCase.CountyCode && p.PayeePersonId == person.Id && p.Until == null)
-            .OrderBy(p => p.From).ThenBy(p => p.Id).Select(p => new { p.Id, p.NameMasked }).LastOrDefaultAsync(cancellationToken);
         var amount = sheet.Payment?.AmountFen ?? aidCase.AmountFen;
         return new Sight(
         [
-            Fact("case.subject", $"{person.Id} {person.NameMasked} {Convert.ToHexString(person.IdNumberIndex ?? [])}", payee?.Name ?? person.NameMasked),
+            Fact("case.subject", $"{person.Id} {person.NameMasked} {Convert.ToHexString(person.IdNumberIndex ?? [])}", payee?.Subject ?? person.NameMasked),
             Fact("case.cause", $"{aidCase.CauseCode} {aidCase.Type}", sheet.Cause),
             Fact("common.amount", amount.ToString(CultureInfo.InvariantCulture), Figures.Yuan(amount)),
-            Fact("sign.payee", Convert.ToHexString(person.AccountIndex ?? []), payee?.Account ?? ""),
+            Fact("sign.payee", $"{receiver.Id} {Convert.ToHexString(proxy?.AccountIndex ?? receiver.AccountIndex ?? [])}", payee?.Account ?? ""),
             Fact("sign.proxy", proxy?.Id.ToString() ?? "", proxy?.NameMasked ?? ""),
         ]);
     }

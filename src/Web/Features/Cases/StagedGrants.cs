@@ -13,7 +13,7 @@ namespace Jiuji.Web.Features.Cases;
 [Allowed(Role.TownshipHandler)]
 public sealed record AgreeStagedGrant(
     Guid CommandId, Actor By, string CountyCode, string HouseholdNumber, AidType Type, string CauseCode, int Instalments, long InstalmentFen, DateOnly FirstDueOn,
-    string Incident = "", DateOnly? HappenedOn = null) : ICommand<string>;
+    string Incident = "", DateOnly? HappenedOn = null, string IncidentNote = "") : ICommand<string>;
 
 public sealed class AgreeStagedGrantValidator : AbstractValidator<AgreeStagedGrant>
 {
@@ -22,6 +22,7 @@ public sealed class AgreeStagedGrantValidator : AbstractValidator<AgreeStagedGra
         RuleFor(c => c.HouseholdNumber).NotEmpty().WithMessage("error.household_missing");
         RuleFor(c => c.CauseCode).NotEmpty().WithMessage("error.cause_missing");
         RuleFor(c => c.Instalments).InclusiveBetween(2, 12).WithMessage("error.instalments");
+        RuleFor(c => c.IncidentNote).MaximumLength(CaseTold.LongestNote).WithMessage("error.too_long");
         RuleFor(c => c.InstalmentFen).GreaterThan(0).WithMessage("error.amount").LessThan(100_000_000).WithMessage("error.amount");
     }
 }
@@ -30,7 +31,7 @@ public sealed class AgreeStagedGrantHandler(JiujiDb db, CaseSteps steps) : IRequ
 {
     public async Task<Result<string>> Handle(AgreeStagedGrant command, CancellationToken cancellationToken)
     {
-        var told = new CaseTold(command.Type, AidMode.Staged, command.CauseCode, command.Instalments * command.InstalmentFen, command.Incident, command.HappenedOn);
+        var told = new CaseTold(command.Type, AidMode.Staged, command.CauseCode, command.Instalments * command.InstalmentFen, command.Incident, command.HappenedOn) { IncidentNote = command.IncidentNote };
         var opened = await steps.Open(command, command.By.TownshipCode, command.HouseholdNumber, told, cancellationToken);
         if (opened.Refused is { } refused)
         {

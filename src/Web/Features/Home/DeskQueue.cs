@@ -48,7 +48,9 @@ public sealed class DeskQueue(JiujiDb db, RuleShelf rules)
 
     private async Task<IReadOnlyList<QueueItem>> Months(Actor actor, MonthRecord record, CancellationToken cancellationToken)
     {
-        var months = await db.Set<FundMonth>().AsNoTracking().Where(m => m.CountyCode == actor.CountyCode && m.Signatures.All(signature => signature.Record != record))
+        // Finance signs last: what civil affairs has not signed does not wait for it yet.
+        var state = record == MonthRecord.Finance ? FundMonthState.Agreed : FundMonthState.Held;
+        var months = await db.Set<FundMonth>().AsNoTracking().Where(m => m.CountyCode == actor.CountyCode && m.State == state)
             .Join(db.Regions, m => m.TownshipCode, region => region.Code, (m, region) => new { m.TownshipCode, m.Month, region.NameZh }).OrderBy(m => m.Month).ToListAsync(cancellationToken);
         return [.. months.Select(m => new QueueItem(
             "queue.month_to_sign", $"{m.NameZh} {Days.Iso(m.Month)[..7]}", $"/months/{m.TownshipCode}/{Days.Iso(m.Month)[..7]}", m.Month.AddMonths(1).AddDays(ClosingDay(actor.CountyCode, m.Month) - 1)))];

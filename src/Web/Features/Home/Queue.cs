@@ -63,12 +63,13 @@ public sealed class QueueModel(JiujiDb db, RuleShelf rules, TimeProvider clock) 
     internal IAsyncEnumerable<QueueItem> Waiting(Actor actor) => actor.Role switch
     {
         Role.TownshipHandler => Cases(actor, AidCaseState.Accepted, "queue.to_investigate")
+            .Concat(Bridgings(actor, BridgingAidState.Confirmed, "queue.bridging_to_prepare"))
             .Concat(Payments(actor, "queue.papers_missing", PaymentState.Paid, PaymentState.SentBack))
             .Concat(Payments(actor, "queue.ready_to_claim", PaymentState.PapersAccepted)),
         Role.OfficeHead => ToSign(actor, FundRole.OfficeHead),
         Role.LeaderAffairs => ToSign(actor, FundRole.LeaderForAffairs),
         Role.LeaderFinance => ToSign(actor, FundRole.LeaderForFinance),
-        Role.Cashier => ToPay(actor).Concat(Payments(actor, "queue.to_confirm_paid", PaymentState.Released)).Concat(Advances(actor, AdvanceState.Issued, "queue.to_receive"))
+        Role.Cashier => ToPay(actor).Concat(Bridgings(actor, BridgingAidState.Signed, "queue.to_pay")).Concat(Released(actor)).Concat(Advances(actor, AdvanceState.Issued, "queue.to_receive"))
             .Concat(SweepBacks(actor, SweepBackState.Accepted, "queue.to_send_back")).Concat(PayLists(actor)),
         Role.Bookkeeper => Payments(actor, "queue.papers_to_accept", PaymentState.PapersSubmitted).Concat(Payments(actor, "queue.ready_to_claim", PaymentState.PapersAccepted)),
         Role.CountyCivilAffairs => Claims(actor, "queue.to_review", ReimbursementClaimState.Submitted, ReimbursementClaimState.UnderReview)
@@ -86,13 +87,22 @@ public sealed class QueueModel(JiujiDb db, RuleShelf rules, TimeProvider clock) 
     private IQueryable<AidCase> CasesOf(Actor actor) => db.Set<AidCase>().AsNoTracking()
         .Where(c => c.CountyCode == actor.CountyCode && (actor.TownshipCode == "" || c.TownshipCode == actor.TownshipCode));
 
-    private IAsyncEnumerable<QueueItem> Cases(Actor actor, AidCaseState state, string word) => CasesOf(actor).Where(c => c.State == state)
+    private IAsyncEnumerable<QueueItem> Cases(Actor actor, AidCaseState state, string word) => CasesOf(actor).Where(c => c.State == state && c.Mode != AidMode.Bridging)
         .Select(c => new QueueItem(word, c.Number, $"/cases/{c.Number}", c.DueOn, c.AmountFen, int.MaxValue)).AsAsyncEnumerable();
 
     private IAsyncEnumerable<QueueItem> ToSign(Actor actor, FundRole role) => CasesOf(actor)
         .Where(c => c.State == AidCaseState.Investigated || c.State == AidCaseState.NoticePosted || c.State == AidCaseState.Signing)
         .Where(c => !c.Signatures.Any(signature => signature.Role == role && signature.Round == c.Round))
-        .Select(c => new QueueItem("queue.to_sign", c.Number, $"/cases/{c.Number}/sign", c.DueOn, c.AmountFen, int.MaxValue)).AsAsyncEnumerable();
+        .Select(c => new QueueItem("queue.to_sign", c.Number, $"/cases/{c.Number}/sign", c.DueOn, c.AmountFen, int.MaxValue)).AsAsyncEnumerable()
+        .Concat(Bridgings(actor, BridgingAidState.Prepared, "queue.bridging_to_sign"));
+
+    /// <summary>Bridging aid waits for people like any other aid, though nobody applied for it (F17, F18); what is with the bank waits no longer.</summary>
+    private IAsyncEnumerable<QueueItem> Bridgings(Actor actor, BridgingAidState state, string word) => db.Set<BridgingAid>().AsNoTracking()
+        .Where(b => b.CountyCode == actor.CountyCode && b.State == state)
+        .Where(b => !db.Set<Payment>().Any(p => p.CountyCode == b.CountyCode && p.AidCaseId == b.AidCaseId
+            && p.State != PaymentState.Planned && p.State != PaymentState.BankFailed && p.State != PaymentState.Returned))
+        .Join(CasesOf(actor), b => new { b.CountyCode, Id = b.AidCaseId }, c => new { c.CountyCode, c.Id }, (b, c) => new { b.DueOn, c.Number, c.AmountFen })
+        .Select(b => new QueueItem(word, b.Number, $"/cases/{b.Number}", b.DueOn, b.AmountFen, int.MaxValue)).AsAsyncEnumerable();
 
     /// <summary>Signed and not yet with the bank: no payment planned, or one that failed or came back.</summary>
     private IAsyncEnumerable<QueueItem> ToPay(Actor actor) => CasesOf(actor)
@@ -105,6 +115,20 @@ public sealed class QueueModel(JiujiDb db, RuleShelf rules, TimeProvider clock) 
         .Where(p => p.CountyCode == actor.CountyCode && states.Contains(p.State))
         .Join(CasesOf(actor), p => new { p.CountyCode, Id = p.AidCaseId }, c => new { c.CountyCode, c.Id }, (p, c) => new { p, c })
         .Select(pair => new QueueItem(word, pair.c.Number, $"/cases/{pair.c.Number}", pair.p.PapersDueOn, pair.p.AmountFen, int.MaxValue)).AsAsyncEnumerable();
+
+    /// <summary>With the bank. One that stands in no list and has had no word for days is to be asked for (T19); those of a list wait there.</summary>
+    private IAsyncEnumerable<QueueItem> Released(Actor actor) => db.Set<Payment>().AsNoTracking()
+        .Where(p => p.CountyCode == actor.CountyCode && p.State == PaymentState.Released)
+        .Join(CasesOf(actor), p => new { p.CountyCode, Id = p.AidCaseId }, c => new { c.CountyCode, c.Id }, (p, c) => new
+        {
+            c.Number, p.AmountFen, p.ReleasedAt, IsListed = db.Set<PayListLine>().Any(line => line.CountyCode == p.CountyCode && line.HoldId == p.HoldId),
+        })
+        .AsAsyncEnumerable().Select(p => !p.IsListed && p.ReleasedAt is { } at && BankSilence.AskTheBank(at, clock.GetUtcNow())
+            ? Ask(p.Number, $"/cases/{p.Number}", at, p.AmountFen)
+            : new QueueItem("queue.to_confirm_paid", p.Number, $"/cases/{p.Number}", null, p.AmountFen));
+
+    private static QueueItem Ask(string number, string url, DateTimeOffset sentAt, long fen) =>
+        new("queue.ask_bank", number, url, Ledger.CountyDay.Of(sentAt).AddDays(BankSilence.AskAfterDays), fen);
 
     private IAsyncEnumerable<QueueItem> Claims(Actor actor, string word, params ReimbursementClaimState[] states) => db.Set<ReimbursementClaim>().AsNoTracking()
         .Where(c => c.CountyCode == actor.CountyCode && states.Contains(c.State))
@@ -129,9 +153,10 @@ public sealed class QueueModel(JiujiDb db, RuleShelf rules, TimeProvider clock) 
         .Where(l => l.CountyCode == actor.CountyCode && l.TownshipCode == actor.TownshipCode)
         .Where(l => l.Lines.Any(line => db.Set<Payment>().Any(
             p => p.CountyCode == line.CountyCode && p.Id == line.PaymentId && p.State == PaymentState.Released && p.HoldId == line.HoldId)))
-        .Select(l => new QueueItem(
-            l.SentAt == null ? "queue.list_to_send" : "queue.list_to_answer", l.Number, $"/pay-lists/{l.Number}", null, l.Lines.Sum(line => line.AmountFen), int.MaxValue))
-        .AsAsyncEnumerable();
+        .Select(l => new { l.Number, l.SentAt, Fen = l.Lines.Sum(line => line.AmountFen) })
+        .AsAsyncEnumerable().Select(l => l.SentAt is { } at && BankSilence.AskTheBank(at, clock.GetUtcNow())
+            ? Ask(l.Number, $"/pay-lists/{l.Number}", at, l.Fen)
+            : new QueueItem(l.SentAt is null ? "queue.list_to_send" : "queue.list_to_answer", l.Number, $"/pay-lists/{l.Number}", null, l.Fen));
 
     private IAsyncEnumerable<QueueItem> Lots(Actor actor) => db.Set<SupplyLot>().AsNoTracking()
         .Where(lot => lot.CountyCode == actor.CountyCode && lot.State == LotState.UnderReview)

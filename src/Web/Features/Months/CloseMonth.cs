@@ -12,14 +12,14 @@ namespace Jiuji.Web.Features.Months;
 
 /// <summary>
 /// The bookkeeper signs that the month is reconciled; from then on nothing ordinary is posted into it. Every check must pass. The balance of the bank is
-/// read off the paper only where its file shows none.
+/// read off the paper only where its file shows none. Cash in hand must have been counted.
 /// </summary>
 [Allowed(Role.Bookkeeper)]
-public sealed record HoldMonth(Guid CommandId, Actor By, string CountyCode, string Township, DateOnly Month, long? StatedFen = null) : ICommand<PeriodState>;
+public sealed record HoldMonth(Guid CommandId, Actor By, string CountyCode, string Township, DateOnly Month, long? StatedFen = null) : ICommand<FundMonthState>;
 
-public sealed class HoldMonthHandler(JiujiDb db, MonthDesk desk, Turn turn) : IRequestHandler<HoldMonth, Result<PeriodState>>
+public sealed class HoldMonthHandler(JiujiDb db, MonthDesk desk, Turn turn) : IRequestHandler<HoldMonth, Result<FundMonthState>>
 {
-    public async Task<Result<PeriodState>> Handle(HoldMonth command, CancellationToken cancellationToken)
+    public async Task<Result<FundMonthState>> Handle(HoldMonth command, CancellationToken cancellationToken)
     {
         if (!command.By.MayActIn(command.CountyCode, command.Township))
         {
@@ -48,23 +48,23 @@ public sealed class HoldMonthHandler(JiujiDb db, MonthDesk desk, Turn turn) : IR
             CountyCode = command.CountyCode, TownshipCode = command.Township, Month = month, Place = place.Place, StatementFen = facts.StatementFen!.Value, BookFen = facts.BookFen,
             InFlightFen = facts.InFlightFen, HeldBy = command.By.Name, HeldAt = turn.Now,
         };
-        held.Signatures.Add(Signatures.Of(held, MonthRecord.TownshipBook, await desk.Outstanding(place, month, cancellationToken), command.By.Name, turn.Now));
+        held.Sign(MonthRecord.TownshipBook, await desk.Outstanding(place, month, cancellationToken), command.By.Name, turn.Now);
         db.Add(held);
         await turn.BookOf(command.CountyCode).HoldPeriod(place.Owner, month, command.By.Name, cancellationToken);
-        return PeriodState.Held;
+        return held.State;
     }
 }
 
 /// <summary>
-/// Another office compares its own record with the book and signs: civil affairs its sub-ledger, finance its record. Finance's signature closes the month for
-/// good (T20); it is another person than who held it.
+/// Another office compares its own record with the book and signs: civil affairs its sub-ledger, then finance its record. Finance's signature, the third of three
+/// people, closes the month for good (T20).
 /// </summary>
 [Allowed(Role.CountyCivilAffairs, Role.CountyFinance)]
-public sealed record SignMonth(Guid CommandId, Actor By, string CountyCode, string Township, DateOnly Month, long OutstandingFen) : ICommand<PeriodState>;
+public sealed record SignMonth(Guid CommandId, Actor By, string CountyCode, string Township, DateOnly Month, long OutstandingFen) : ICommand<FundMonthState>;
 
-public sealed class SignMonthHandler(JiujiDb db, MonthDesk desk, Turn turn) : IRequestHandler<SignMonth, Result<PeriodState>>
+public sealed class SignMonthHandler(JiujiDb db, MonthDesk desk, Turn turn) : IRequestHandler<SignMonth, Result<FundMonthState>>
 {
-    public async Task<Result<PeriodState>> Handle(SignMonth command, CancellationToken cancellationToken)
+    public async Task<Result<FundMonthState>> Handle(SignMonth command, CancellationToken cancellationToken)
     {
         var month = CountyDay.Month(command.Month);
         var held = await db.Set<FundMonth>().Include(m => m.Signatures)
@@ -75,37 +75,26 @@ public sealed class SignMonthHandler(JiujiDb db, MonthDesk desk, Turn turn) : IR
         }
 
         var record = command.By.Role == Role.CountyFinance ? MonthRecord.Finance : MonthRecord.CivilAffairs;
-        if (held.Signatures.Exists(signature => signature.Record == record || signature.Actor == command.By.Name))
+        if (MonthDecision.Signing(held, record, command.By.Name, command.OutstandingFen) is { } refusal)
         {
-            return Refused.By(ReconciliationRefusal.SignerTwice, ("actor", command.By.Name));
+            return Refused.By(refusal, Figures(refusal, held, command));
         }
 
-        var outstanding = held.Signatures.Single(signature => signature.Record == MonthRecord.TownshipBook).OutstandingFen;
-        if (outstanding != command.OutstandingFen)
+        db.Add(held.Sign(record, command.OutstandingFen, command.By.Name, turn.Now));
+        if (held.State == FundMonthState.Closed)
         {
-            return Refused.By(ReconciliationRefusal.RecordsDiffer, ("bookFen", Text(outstanding)), ("recordFen", Text(command.OutstandingFen)));
-        }
-
-        var signature = Signatures.Of(held, record, command.OutstandingFen, command.By.Name, turn.Now);
-        held.Signatures.Add(signature);
-        db.Add(signature);
-        if (record == MonthRecord.Finance)
-        {
-            (held.State, held.ClosedBy, held.ClosedAt) = (PeriodState.Closed, command.By.Name, turn.Now);
             await turn.BookOf(command.CountyCode).ClosePeriod(place.Owner, month, command.By.Name, cancellationToken);
         }
 
         return held.State;
     }
 
-    private static string Text(long fen) => fen.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <summary>How a signature under a month is made.</summary>
-public static class Signatures
-{
-    public static MonthSignature Of(FundMonth month, MonthRecord record, long outstandingFen, string actor, DateTimeOffset at) => new()
+    private static (string, string)[] Figures(ReconciliationRefusal refusal, FundMonth held, SignMonth command) => refusal switch
     {
-        CountyCode = month.CountyCode, TownshipCode = month.TownshipCode, Month = month.Month, Record = record, OutstandingFen = outstandingFen, Actor = actor, At = at,
+        ReconciliationRefusal.RecordsDiffer => [("bookFen", Text(held.Signatures[0].OutstandingFen)), ("recordFen", Text(command.OutstandingFen))],
+        ReconciliationRefusal.SignerTwice => [("actor", command.By.Name)],
+        _ => [("month", $"{held.Month:yyyy-MM}")],
     };
+
+    private static string Text(long fen) => fen.ToString(CultureInfo.InvariantCulture);
 }

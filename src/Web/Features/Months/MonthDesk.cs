@@ -48,6 +48,7 @@ public sealed class MonthDesk(JiujiDb db, BankBook book)
             LinesUnsettled = openLines.Count(l => !explained.Contains(l.Id)),
             MovesUnsettled = openMoves.Count(m => !explained.Contains(m.TransferId)),
             InFlightFen = openLines.Sum(l => l.AmountFen) - openMoves.Sum(m => m.AmountFen) + lineMonths - moveMonths,
+            CashUncounted = await CashUncounted(place, month, cancellationToken),
         };
     }
 
@@ -85,16 +86,40 @@ public sealed class MonthDesk(JiujiDb db, BankBook book)
     public async Task<IReadOnlyList<(string Custodian, DateOnly Day)>> Uncounted(BankPlace place, DateOnly month, CancellationToken cancellationToken)
     {
         var next = month.AddMonths(1);
-        var moved = await (from account in db.Set<Account>().AsNoTracking()
-                           where account.CountyCode == place.CountyCode && account.Owner == place.Owner && account.Kind == AccountKind.InHands && account.Party.StartsWith("cash:")
-                           join entry in db.Set<Ledger.Storage.Entry>().AsNoTracking() on new { account.CountyCode, AccountId = account.Id } equals new { entry.CountyCode, entry.AccountId }
-                           join transfer in db.Set<Ledger.Storage.TransferRow>().AsNoTracking() on new { entry.CountyCode, entry.Seq } equals new { transfer.CountyCode, transfer.Seq }
-                           where transfer.OccurredOn >= month && transfer.OccurredOn < next
-                           select new { account.Party, transfer.OccurredOn }).Distinct().ToListAsync(cancellationToken);
-        var counted = (await db.Set<FundCount>().AsNoTracking().Where(c => c.CountyCode == place.CountyCode && c.Owner == place.Owner && c.CountedOn >= month && c.CountedOn < next)
-            .Select(c => new { c.Place, c.CountedOn }).ToListAsync(cancellationToken)).Select(c => (c.Place, c.CountedOn)).ToHashSet();
-        return [.. moved.Where(m => !counted.Contains((m.Party, m.OccurredOn))).OrderBy(m => m.OccurredOn).Select(m => (m.Party["cash:".Length..], m.OccurredOn))];
+        var counted = await Counted(place, month, cancellationToken);
+        return [.. (await CashMoves(place, next, cancellationToken)).Where(m => m.Day >= month).Select(m => (m.Custodian, m.Day)).Distinct()
+            .Where(moved => !counted.Contains(moved)).OrderBy(moved => moved.Day)];
     }
+
+    /// <summary>
+    /// Custodians with cash at the month's end that nobody has counted since the month began and since it last moved in it. A count that comes late still tells what lies
+    /// there; without one the book alone says so.
+    /// </summary>
+    private async Task<IReadOnlyList<string>> CashUncounted(BankPlace place, DateOnly month, CancellationToken cancellationToken)
+    {
+        var counted = (await Counted(place, month, cancellationToken)).ToLookup(count => count.Custodian, count => count.Day);
+        return [.. (await CashMoves(place, month.AddMonths(1), cancellationToken)).GroupBy(m => m.Custodian)
+            .Where(moves => moves.Sum(m => m.AmountFen) != 0 && !counted[moves.Key].Any(day => day >= moves.Max(m => m.Day)))
+            .Select(moves => moves.Key).Order(StringComparer.Ordinal)];
+    }
+
+    private async Task<IReadOnlyList<CashMove>> CashMoves(BankPlace place, DateOnly before, CancellationToken cancellationToken) =>
+        [.. (await (from account in db.Set<Account>().AsNoTracking()
+                    where account.CountyCode == place.CountyCode && account.Owner == place.Owner && account.Party.StartsWith("cash:")
+                        && (account.Kind == AccountKind.InHands || account.Kind == AccountKind.HeldForOthers)
+                    join entry in db.Set<Ledger.Storage.Entry>().AsNoTracking() on new { account.CountyCode, AccountId = account.Id } equals new { entry.CountyCode, entry.AccountId }
+                    join transfer in db.Set<Ledger.Storage.TransferRow>().AsNoTracking() on new { entry.CountyCode, entry.Seq } equals new { transfer.CountyCode, transfer.Seq }
+                    where transfer.OccurredOn < before
+                    select new { account.Party, transfer.OccurredOn, transfer.Reason, entry.Amount }).ToListAsync(cancellationToken))
+            .Select(m => new CashMove(m.Party["cash:".Length..], m.OccurredOn, m.Amount, m.Reason == nameof(FundEvent.CustodianChanged)))];
+
+    /// <summary>Counts since the month began. Cash that changed hands was counted then, by both.</summary>
+    private async Task<IReadOnlySet<(string Custodian, DateOnly Day)>> Counted(BankPlace place, DateOnly month, CancellationToken cancellationToken) =>
+        (await db.Set<FundCount>().AsNoTracking().Where(c => c.CountyCode == place.CountyCode && c.Owner == place.Owner && c.CountedOn >= month && c.Place.StartsWith("cash:"))
+            .Select(c => new { c.Place, c.CountedOn }).ToListAsync(cancellationToken)).Select(c => (c.Place["cash:".Length..], c.CountedOn))
+        .Concat((await CashMoves(place, DateOnly.MaxValue, cancellationToken)).Where(m => m.ChangedHands && m.Day >= month).Select(m => (m.Custodian, m.Day))).ToHashSet();
+
+    private sealed record CashMove(string Custodian, DateOnly Day, long AmountFen, bool ChangedHands);
 
     /// <summary>The first day of the last month that a township has reconciled; null for none.</summary>
     public static async Task<Dictionary<string, DateOnly>> LastReconciled(JiujiDb db, string county, CancellationToken cancellationToken) =>

@@ -36,7 +36,10 @@ public sealed class MonthDetailModel(JiujiDb db, IMediator mediator, IStringLoca
 
     public bool MayHold => Held is null && Is(Role.Bookkeeper);
     public MonthRecord? Signs => Viewer.Role switch { Role.CountyFinance => MonthRecord.Finance, Role.CountyCivilAffairs => MonthRecord.CivilAffairs, _ => null };
-    public bool MaySign => Held is not null && Signs is { } record && Held.Signatures.TrueForAll(signature => signature.Record != record);
+    public bool MaySign => Held is not null && Signs is { } record && FundMonthLifecycle.Table.Permits(Held.State, FundMonthLifecycle.StepOf(record));
+
+    /// <summary>Finance signs last.</summary>
+    public bool WaitsForAffairs => Held is { State: FundMonthState.Held } && Signs == MonthRecord.Finance;
     public long InFlightFen => Held?.InFlightFen ?? Facts.InFlightFen;
     public long BookFen => Held?.BookFen ?? Facts.BookFen;
     public long? StatementFen => Held?.StatementFen ?? Facts.StatementFen;

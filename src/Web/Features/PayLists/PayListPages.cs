@@ -19,10 +19,8 @@ namespace Jiuji.Web.Features.PayLists;
 /// <summary>A list as the overview shows it: how many lines the bank has answered.</summary>
 public sealed record PayListRow(string Number, string Township, DateOnly BuiltOn, DateTimeOffset? SentAt, int Lines, int Awaiting, long AmountFen)
 {
-    private const int AskAfterDays = 3;
-
     /// <summary>Sent days ago and not answered: the bank may have paid what the book does not know (T19).</summary>
-    public bool AskTheBank(DateTimeOffset now) => Awaiting > 0 && SentAt is { } sent && now - sent > TimeSpan.FromDays(AskAfterDays);
+    public bool AskTheBank(DateTimeOffset now) => Awaiting > 0 && SentAt is { } sent && BankSilence.AskTheBank(sent, now);
 }
 
 /// <summary>Lists to the bank: what waits to be listed, what was sent, and what the bank has not answered.</summary>

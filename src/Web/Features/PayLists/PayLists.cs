@@ -223,6 +223,19 @@ public sealed class PayListSteps(JiujiDb db, FundDesk desk, PaymentSteps payment
             .Where(p => p.CountyCode == county && funds.Contains(p.ReserveFundId) && p.State == PaymentState.Released && p.Channel == PaymentChannel.Bank && !listed.Contains(p.HoldId!.Value));
     }
 
+    /// <summary>Everything that is with the bank and not answered, with the fund that pays it: in a sent list since it was sent, by itself since its release.</summary>
+    public static async Task<ILookup<Guid, SentPayment>> WithTheBank(JiujiDb db, string county, CancellationToken cancellationToken)
+    {
+        var sent = await (from payment in db.Set<Payment>().AsNoTracking()
+                          where payment.CountyCode == county && payment.State == PaymentState.Released && payment.Channel == PaymentChannel.Bank
+                          join aidCase in db.Set<AidCase>().AsNoTracking() on new { payment.CountyCode, Id = payment.AidCaseId } equals new { aidCase.CountyCode, aidCase.Id }
+                          select new { payment.ReserveFundId, payment.HoldId, payment.ReleasedAt, payment.AmountFen, aidCase.Number }).ToListAsync(cancellationToken);
+        var lists = (await db.Set<PayList>().AsNoTracking().Where(l => l.CountyCode == county).SelectMany(l => l.Lines, (l, line) => new { line.HoldId, l.SentAt }).ToListAsync(cancellationToken))
+            .ToDictionary(line => line.HoldId, line => line.SentAt);
+        return sent.Select(p => (p.ReserveFundId, p.Number, p.AmountFen, At: lists.TryGetValue(p.HoldId!.Value, out var listed) ? listed : p.ReleasedAt))
+            .Where(p => p.At is not null).ToLookup(p => p.ReserveFundId, p => new SentPayment(p.Number, p.AmountFen, p.At!.Value));
+    }
+
     public async Task<Result<PayListAtHand>> Open<TAnswer>(ICommand<TAnswer> command, string number, CancellationToken cancellationToken)
     {
         var county = command.CountyCode;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching.Households;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
@@ -20,7 +21,8 @@ public enum Mistake { RefusedForGood, Duplicate, WrongPayee, PaidAfterDeath, Pri
 [Allowed(Role.TownshipHandler, Role.Bookkeeper, Role.CountyCivilAffairs)]
 public sealed record RecordMistake(
     Guid CommandId, Actor By, string CountyCode, string CaseNumber, Mistake What, DebtorKind Debtor, string Reason, bool Fraud = false, string Custodian = "",
-    DateOnly? HappenedOn = null, int Instalment = 0) : ICommand<string>;
+    DateOnly? HappenedOn = null, int Instalment = 0,
+    string ScanName = "", string Scan = "") : ICommand<string>, ICarriesScan;
 
 public sealed class RecordMistakeHandler(PaymentSteps steps, MistakeSteps mistakes) : IRequestHandler<RecordMistake, Result<string>>
 {

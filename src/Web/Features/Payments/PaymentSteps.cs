@@ -109,6 +109,18 @@ public sealed class PaymentSteps(JiujiDb db, FundDesk desk, PaymentDesk payments
         (payment.PayeeAccountIndex, payment.PayeeAccountMasked) = proxy is null ? (payee.AccountIndex ?? [], payee.NameMasked) : (proxy.AccountIndex, proxy.NameMasked);
     }
 
+    /// <summary>Who receives: as the payment says once its money has left, and until then as the files and the recorded proxies stand.</summary>
+    public async Task<(Person Payee, PayeeProxy? Proxy)> ReceiverOf(AidCase aidCase, Payment? payment, DateOnly day, CancellationToken cancellationToken)
+    {
+        if (payment is null or { MayBeDirected: true })
+        {
+            return await ReceiverOf(aidCase.CountyCode, aidCase.ApplicantPersonId, day, cancellationToken);
+        }
+
+        var proxy = payment.ProxyId is { } id ? await db.Set<PayeeProxy>().AsNoTracking().SingleAsync(p => p.CountyCode == payment.CountyCode && p.Id == id, cancellationToken) : null;
+        return (await payments.PersonOf(payment.CountyCode, payment.PayeePersonId, cancellationToken), proxy);
+    }
+
     /// <summary>The applicant, or the guardian of one who is a minor or incapable; and the proxy who is recorded for them.</summary>
     public async Task<(Person Payee, PayeeProxy? Proxy)> ReceiverOf(string county, Guid applicant, DateOnly day, CancellationToken cancellationToken)
     {

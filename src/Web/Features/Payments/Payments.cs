@@ -1,5 +1,6 @@
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
@@ -168,7 +169,8 @@ public sealed class SendBackPapersHandler(PaymentSteps steps) : IRequestHandler<
 
 /// <summary>银行退汇: the bank returns the money, whatever had become of the payment, and the debt is open again (T29).</summary>
 [Allowed(Role.Cashier, Role.Bookkeeper)]
-public sealed record ReturnPayment(Guid CommandId, Actor By, string CountyCode, string CaseNumber, string Reason, DateOnly? HappenedOn = null, int Instalment = 0) : ICommand<PaymentState>;
+public sealed record ReturnPayment(Guid CommandId, Actor By, string CountyCode, string CaseNumber, string Reason, DateOnly? HappenedOn = null, int Instalment = 0,
+    string ScanName = "", string Scan = "") : ICommand<PaymentState>, ICarriesScan;
 
 public sealed class ReturnPaymentHandler(PaymentSteps steps) : IRequestHandler<ReturnPayment, Result<PaymentState>>
 {

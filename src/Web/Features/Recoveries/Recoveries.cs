@@ -1,4 +1,3 @@
-using FluentValidation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.ReserveFunds;
@@ -12,7 +11,8 @@ namespace Jiuji.Web.Features.Recoveries;
 
 /// <summary>The debtor is told in writing what is owed, why, and that they may object.</summary>
 [Allowed(Role.TownshipHandler, Role.Bookkeeper, Role.CountyCivilAffairs)]
-public sealed record NotifyDebtor(Guid CommandId, Actor By, string CountyCode, string RecoveryNumber, string How, DateOnly? HappenedOn = null) : ICommand<RecoveryCaseState>;
+public sealed record NotifyDebtor(Guid CommandId, Actor By, string CountyCode, string RecoveryNumber, string How, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<RecoveryCaseState>, ICarriesScan;
 
 public sealed class NotifyDebtorHandler(RecoverySteps steps) : IRequestHandler<NotifyDebtor, Result<RecoveryCaseState>>
 {
@@ -35,7 +35,8 @@ public enum DisputeOutcome { Uphold, Drop }
 
 /// <summary>The county decides on the objection: the debt stands, or it is dropped and waits for a write-off.</summary>
 [Allowed(Role.CountyCivilAffairs)]
-public sealed record DecideDispute(Guid CommandId, Actor By, string CountyCode, string RecoveryNumber, DisputeOutcome Outcome, string Reason, DateOnly? HappenedOn = null) : ICommand<RecoveryCaseState>;
+public sealed record DecideDispute(Guid CommandId, Actor By, string CountyCode, string RecoveryNumber, DisputeOutcome Outcome, string Reason, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<RecoveryCaseState>, ICarriesScan;
 
 public sealed class DecideDisputeHandler(RecoverySteps steps) : IRequestHandler<DecideDispute, Result<RecoveryCaseState>>
 {
@@ -46,7 +47,8 @@ public sealed class DecideDisputeHandler(RecoverySteps steps) : IRequestHandler<
 
 /// <summary>Paying back in parts is agreed: how much, by when.</summary>
 [Allowed(Role.CountyCivilAffairs, Role.Bookkeeper)]
-public sealed record AgreePlan(Guid CommandId, Actor By, string CountyCode, string RecoveryNumber, string Plan, DateOnly? HappenedOn = null) : ICommand<RecoveryCaseState>;
+public sealed record AgreePlan(Guid CommandId, Actor By, string CountyCode, string RecoveryNumber, string Plan, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<RecoveryCaseState>, ICarriesScan;
 
 public sealed class AgreePlanHandler(RecoverySteps steps) : IRequestHandler<AgreePlan, Result<RecoveryCaseState>>
 {
@@ -71,7 +73,8 @@ public sealed class RecoverMoneyHandler(RecoverySteps steps) : IRequestHandler<R
 
 /// <summary>Somebody else owes it: the open balance moves to the new debtor.</summary>
 [Allowed(Role.CountyCivilAffairs)]
-public sealed record ReplaceDebtor(Guid CommandId, Actor By, string CountyCode, string RecoveryNumber, DebtorKind Kind, string Debtor, string Reason, DateOnly? HappenedOn = null) : ICommand<RecoveryCaseState>;
+public sealed record ReplaceDebtor(Guid CommandId, Actor By, string CountyCode, string RecoveryNumber, DebtorKind Kind, string Debtor, string Reason, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<RecoveryCaseState>, ICarriesScan;
 
 public sealed class ReplaceDebtorHandler(RecoverySteps steps) : IRequestHandler<ReplaceDebtor, Result<RecoveryCaseState>>
 {
@@ -94,7 +97,8 @@ public sealed class ReplaceDebtorHandler(RecoverySteps steps) : IRequestHandler<
 
 /// <summary>The county no longer asks for it: a household that acted in good faith, or nobody who could pay. What stays open waits for a write-off.</summary>
 [Allowed(Role.CountyCivilAffairs)]
-public sealed record StopPursuing(Guid CommandId, Actor By, string CountyCode, string RecoveryNumber, string Reason, DateOnly? HappenedOn = null) : ICommand<RecoveryCaseState>;
+public sealed record StopPursuing(Guid CommandId, Actor By, string CountyCode, string RecoveryNumber, string Reason, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<RecoveryCaseState>, ICarriesScan;
 
 public sealed class StopPursuingHandler(RecoverySteps steps) : IRequestHandler<StopPursuing, Result<RecoveryCaseState>>
 {
@@ -106,11 +110,6 @@ public sealed class StopPursuingHandler(RecoverySteps steps) : IRequestHandler<S
 [Allowed(Role.CountyFinance)]
 public sealed record WriteOffRecovery(Guid CommandId, Actor By, string CountyCode, string RecoveryNumber, string DocumentNumber, string Reason, DateOnly? HappenedOn = null,
     string ScanName = "", string Scan = "") : ICommand<RecoveryCaseState>, ICarriesScan;
-
-public sealed class WriteOffRecoveryValidator : AbstractValidator<WriteOffRecovery>
-{
-    public WriteOffRecoveryValidator() => RuleFor(c => c.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
-}
 
 public sealed class WriteOffRecoveryHandler(RecoverySteps steps) : IRequestHandler<WriteOffRecovery, Result<RecoveryCaseState>>
 {

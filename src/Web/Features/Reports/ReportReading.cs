@@ -108,6 +108,9 @@ public sealed class ReportReading(JiujiDb db, RuleShelf rules)
 /// <summary>How often the ordinary way was left: counted in public, so that an exception stays one (T10).</summary>
 public sealed record Exceptions(int EmergencyAdvances, long EmergencyFen, int Overrides, long OverrideFen, int AidFirst)
 {
+    public static Exceptions Sum(IEnumerable<Exceptions> each) => each.Aggregate(new Exceptions(0, 0, 0, 0, 0), (sum, next) => new Exceptions(
+        sum.EmergencyAdvances + next.EmergencyAdvances, sum.EmergencyFen + next.EmergencyFen, sum.Overrides + next.Overrides, sum.OverrideFen + next.OverrideFen, sum.AidFirst + next.AidFirst));
+
     public static async Task<Exceptions> Read(JiujiDb db, string county, string township, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         var funds = db.Set<ReserveFund>().AsNoTracking().Where(f => f.CountyCode == county && (township == "" || f.TownshipCode == township));

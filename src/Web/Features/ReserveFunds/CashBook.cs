@@ -2,6 +2,7 @@ using System.Globalization;
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
@@ -54,7 +55,8 @@ public sealed class RebankCashHandler(CashSteps steps) : IRequestHandler<RebankC
 /// <param name="CountedFen">What lay there.</param>
 [Allowed(Role.Bookkeeper, Role.OfficeHead, Role.LeaderFinance, Role.CountyFinance)]
 public sealed record CountCash(
-    Guid CommandId, Actor By, string CountyCode, string Township, int Year, string Custodian, long CountedFen, string Witness, DateOnly? HappenedOn = null) : ICommand<long>;
+    Guid CommandId, Actor By, string CountyCode, string Township, int Year, string Custodian, long CountedFen, string Witness, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<long>, ICarriesScan;
 
 public sealed class CountCashHandler(CashSteps steps) : IRequestHandler<CountCash, Result<long>>
 {
@@ -66,7 +68,8 @@ public sealed class CountCashHandler(CashSteps steps) : IRequestHandler<CountCas
             return missing;
         }
 
-        var (fund, acting) = (found.Value!, steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn));
+        var sheet = await steps.Sheet(command, $"{command.Custodian} {command.CountedFen} {command.Witness.Trim()}", cancellationToken);
+        var (fund, acting) = (found.Value!, steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn, documents: sheet));
         var book = await steps.Place(fund, Places.Cash(command.Custodian), cancellationToken);
         var decision = CashDecision.Count(fund, command.Custodian, book, command.CountedFen, command.Witness.Trim(), acting);
         if (steps.Desk.Record(decision) is { } refused)
@@ -83,7 +86,8 @@ public sealed class CountCashHandler(CashSteps steps) : IRequestHandler<CountCas
 [Allowed(Role.Bookkeeper, Role.OfficeHead, Role.LeaderFinance, Role.CountyFinance)]
 public sealed record ChangeCustodian(
     Guid CommandId, Actor By, string CountyCode, string Township, int Year, string OldCustodian, string NewCustodian, long CountedFen, string Witness,
-    DateOnly? HappenedOn = null) : ICommand<long>;
+    DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<long>, ICarriesScan;
 
 public sealed class ChangeCustodianHandler(CashSteps steps) : IRequestHandler<ChangeCustodian, Result<long>>
 {
@@ -95,7 +99,8 @@ public sealed class ChangeCustodianHandler(CashSteps steps) : IRequestHandler<Ch
             return missing;
         }
 
-        var (fund, acting) = (found.Value!, steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn));
+        var sheet = await steps.Sheet(command, $"{command.OldCustodian} {command.NewCustodian.Trim()} {command.CountedFen} {command.Witness.Trim()}", cancellationToken);
+        var (fund, acting) = (found.Value!, steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn, documents: sheet));
         var book = await steps.Place(fund, Places.Cash(command.OldCustodian), cancellationToken);
         var decision = CashDecision.ChangeCustodian(fund, command.OldCustodian, command.NewCustodian.Trim(), book, command.CountedFen, command.Witness.Trim(), acting);
         if (steps.Desk.Record(decision) is { } refused)
@@ -184,13 +189,17 @@ public sealed class CashSteps(JiujiDb db, FundDesk desk, Turn turn)
         return PlacePosition.Of(fund.Fund.Owner, place, here.Select(account => (FundDesk.KeyOf(account), account.Balance)));
     }
 
+    /// <summary>The signed count sheet, or the count as it was entered: what the transfers of a difference or a hand-over rest on.</summary>
+    public Task<DocumentAtHand> Sheet<TAnswer>(ICommand<TAnswer> command, string text, CancellationToken cancellationToken) =>
+        desk.Keep(command, DocumentKinds.CountSheet, text, cancellationToken);
+
     /// <summary>Keeps the count, and for a difference who owes it or who looks for its owner.</summary>
     public void Counted(FundContext fund, string custodian, PlacePosition book, long countedFen, string witness, Acting acting)
     {
         db.Add(new FundCount
         {
             CountyCode = fund.Fund.CountyCode, Id = acting.CommandId, Owner = fund.Fund.Owner, Place = book.Place, CountedOn = acting.OccurredOn, CountedFen = countedFen,
-            BookFen = book.Book, CountedBy = acting.Actor, Witness = witness,
+            BookFen = book.Book, CountedBy = acting.Actor, Witness = witness, SheetHash = acting.Documents[0].Hash,
         });
         var difference = book.Difference(countedFen);
         if (difference < 0)

@@ -2,6 +2,8 @@ using System.Globalization;
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Announcements;
+using Jiuji.Web.Files;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
 using Jiuji.Web.Reference;
@@ -68,11 +70,19 @@ public sealed class CashPageModel(JiujiDb db, RuleShelf rules, IMediator mediato
         Take(township, year, amount, fen => new ReceiveForOthers(commandId, Viewer, County, year, kind, fen, from ?? ""), cancellationToken);
 
     /// <summary>A count; where somebody else takes the cash over, the change of custodian.</summary>
-    public Task<IActionResult> OnPostCount(
-        string township, int year, Guid commandId, string custodian, string? amount, string? witness, string? successor, CancellationToken cancellationToken) =>
-        Take<long>(township, year, amount, fen => successor is { Length: > 0 }
-            ? new ChangeCustodian(commandId, Viewer, County, township, year, custodian, successor, fen, witness ?? "")
-            : new CountCash(commandId, Viewer, County, township, year, custodian, fen, witness ?? ""), cancellationToken);
+    public async Task<IActionResult> OnPostCount(
+        string township, int year, Guid commandId, string custodian, string? amount, string? witness, string? successor, IFormFile? scan, CancellationToken cancellationToken)
+    {
+        if (scan is { Length: > Scan.MostBytes })
+        {
+            ModelState.AddModelError("scan", $"scan.{ScanProblem.TooLarge}");
+        }
+
+        var (name, sheet) = await FormScan.Of(scan, cancellationToken);
+        return await Take<long>(township, year, amount, fen => successor is { Length: > 0 }
+            ? new ChangeCustodian(commandId, Viewer, County, township, year, custodian, successor, fen, witness ?? "", null, name, sheet)
+            : new CountCash(commandId, Viewer, County, township, year, custodian, fen, witness ?? "", null, name, sheet), cancellationToken);
+    }
 
     public async Task<IActionResult> OnPostFinish(string township, int year, Guid commandId, Guid held, HeldEnd end, string? to, CancellationToken cancellationToken) =>
         await Sent(new FinishHeldMoney(commandId, Viewer, County, held, end, to ?? "")) is null ? await Load(township, year, cancellationToken) : Done($"/funds/{township}/{year}/cash");
@@ -120,8 +130,9 @@ public sealed class CashPageModel(JiujiDb db, RuleShelf rules, IMediator mediato
         return Page();
     }
 
-    public static string PlaceName(IStringLocalizer<Words> words, CashPlace place) =>
-        place.IsCash ? words["cash.with", place.Custodian] : place.Position.Place == Places.Quota ? words["cash.quota"] : words["cash.bank"];
+    /// <param name="custodian">What the custodian of cash is called.</param>
+    public static string PlaceName(IStringLocalizer<Words> words, CashPlace place, string custodian) =>
+        place.IsCash ? words["cash.with", custodian] : place.Position.Place == Places.Quota ? words["cash.quota"] : words["cash.bank"];
 
     public string DayOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

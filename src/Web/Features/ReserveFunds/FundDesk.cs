@@ -45,6 +45,15 @@ public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
         };
     }
 
+    /// <summary>For whom a signer signs who was appointed beforehand to stand in (A/B 角); empty for one who signs for themselves.</summary>
+    public async Task<string> StandsInFor<TAnswer>(ICommand<TAnswer> command, string township, DateOnly day, CancellationToken cancellationToken)
+    {
+        var role = FundCapacity.Of(command.By.Role);
+        return !FundRoles.Signers.Contains(role) ? "" : await db.Set<StandIn>().AsNoTracking()
+            .Where(s => s.CountyCode == command.CountyCode && s.TownshipCode == township && s.Role == role && s.Actor == command.By.Name && s.From <= day && day <= s.Until)
+            .OrderBy(s => s.From).Select(s => s.StandsInFor).FirstOrDefaultAsync(cancellationToken) ?? "";
+    }
+
     /// <summary>
     /// Keeps what a step rests on as a document of the county: the file that came with it, or, where the program itself is the source, the record as text.
     /// Kept once under its content's hash.

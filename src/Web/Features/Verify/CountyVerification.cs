@@ -1,5 +1,6 @@
 using System.Globalization;
 using Jiuji.Ledger;
+using Jiuji.Ledger.Reconciliation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.ReserveFunds;
@@ -12,7 +13,7 @@ namespace Jiuji.Web.Features.Verify;
 public sealed record Verified(string County, Enum Invariant, long Checked, long Broken, string? FirstFact);
 
 /// <summary>What must be true of every fund-year: its identity, and each account against its own list.</summary>
-public enum FundTruth { FundIdentity, AdvancedAsIssued, InTransitAsUnconfirmed, AwaitingAsPaid, ApprovedAsClaimed, RecoverableAsOpen, LostAsWrittenOff, HandedBackAsReceived, HeldAsReleased, HeldForOthersAsListed }
+public enum FundTruth { FundIdentity, AdvancedAsIssued, InTransitAsUnconfirmed, AwaitingAsPaid, ApprovedAsClaimed, RecoverableAsOpen, LostAsWrittenOff, HandedBackAsReceived, HeldAsReleased, HeldForOthersAsListed, MonthsSignedByThree }
 
 /// <summary>
 /// Proves a county's books: the book's own invariants, recomputed from its transfers, and for every fund-year the identity and each account against its own
@@ -28,6 +29,7 @@ public sealed class CountyVerification(JiujiDb db)
         var report = await Verification.Run(db.Database.GetDbConnection(), county, progress, cancellationToken);
         ties.Clear();
         await Funds(county, cancellationToken);
+        await Months(county, cancellationToken);
         return
         [
             .. report.Results.Select(result => new Verified(county, result.Invariant, result.Checked, result.Broken, result.FirstFact)),
@@ -86,6 +88,18 @@ public sealed class CountyVerification(JiujiDb db)
         {
             var (list, book) = (listed[place].Sum(h => h.AmountFen), booked[place].Sum(a => a.Balance));
             Note(FundTruth.HeldForOthersAsListed, list == book, () => $"{place.Place}: {book} fen are held for others in the book and {list} fen in the list");
+        }
+    }
+
+    /// <summary>A closed month carries the signatures of three people under three records that show the same money.</summary>
+    private async Task Months(string county, CancellationToken cancellationToken)
+    {
+        var closed = await db.Set<FundMonth>().AsNoTracking().Include(m => m.Signatures).Where(m => m.CountyCode == county && m.State == FundMonthState.Closed).ToListAsync(cancellationToken);
+        foreach (var month in closed)
+        {
+            var whole = month.Signatures.Count == Enum.GetValues<MonthRecord>().Length && month.Signatures.DistinctBy(signature => signature.Actor).Count() == month.Signatures.Count
+                && month.Signatures.DistinctBy(signature => signature.OutstandingFen).Count() == 1;
+            Note(FundTruth.MonthsSignedByThree, whole, () => $"month {month.TownshipCode}/{month.Month:yyyy-MM}: {month.Signatures.Count} signatures");
         }
     }
 
