@@ -19,6 +19,9 @@ namespace Jiuji.Web.Database;
 /// <summary>The only context. Tenant tables begin every key with the county code; reference tables and users are shared and small.</summary>
 public sealed class JiujiDb(DbContextOptions<JiujiDb> options) : IdentityUserContext<User, Guid>(options)
 {
+    /// <summary>The county whose rows alone this context may see and write on PostgreSQL; null: that of the request. To be said before the first question.</summary>
+    public string? Within { get; set; }
+
     public DbSet<Appointment> Appointments => Set<Appointment>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<Region> Regions => Set<Region>();

@@ -92,12 +92,13 @@ public sealed class OwnPageModel(JiujiDb db, IMediator mediator, IStringLocalize
     private async Task<Household?> Find(string number, string? code, DateOnly? birth, CancellationToken cancellationToken)
     {
         var parts = number.Split('.', 2);
-        if (parts.Length != 2 || birth is null)
+        if (parts.Length != 2 || parts[0] == CountyWall.AllCounties || birth is null)
         {
             return null;
         }
 
         var (county, file) = (parts[0], parts[1]);
+        db.Within = county;
         var household = await db.Set<Household>().AsNoTracking().FirstOrDefaultAsync(each => each.CountyCode == county && each.Number == file, cancellationToken);
         // The hash is computed even where there is nothing to compare with, so that the time taken tells nobody which numbers exist.
         var fits = SlipCode.Matches(code, household?.SlipCodeHash ?? new byte[48]);
@@ -109,6 +110,7 @@ public sealed class OwnPageModel(JiujiDb db, IMediator mediator, IStringLocalize
     private async Task Read(HouseholdPass pass, CancellationToken cancellationToken)
     {
         var (county, household) = (pass.County, pass.Household);
+        db.Within = county;
         Name = await db.Set<Person>().AsNoTracking().Where(person => person.CountyCode == county && person.HouseholdId == household && person.DeletedAt == null)
             .OrderBy(person => person.Relation == Relation.Head ? 0 : 1).Select(person => person.NameMasked).FirstOrDefaultAsync(cancellationToken) ?? "";
         Coming = await (
