@@ -53,6 +53,7 @@ public sealed class JiujiDb(DbContextOptions<JiujiDb> options) : IdentityUserCon
         TokenModel.Add(builder);
         WebhookModel.Add(builder);
         Features.Slips.SlipTries.AddTo(builder);
+        Features.Complaints.Complaint.AddTo(builder);
         JobModel.Add(builder);
         SnakeCase.Apply(builder);
     }

@@ -1,4 +1,5 @@
 using Jiuji.Ledger;
+using Jiuji.Ledger.Reconciliation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Ledger.Storage;
 using Jiuji.Web.Database;
@@ -10,11 +11,17 @@ namespace Jiuji.Web.Features.ReserveFunds;
 /// <summary>A payment of the fund as its page lists it.</summary>
 public sealed record FundPayment(Payment Payment, string CaseNumber, string Village);
 
+/// <summary>An advance of the fund with the document it rests on.</summary>
+public sealed record FundAdvance(Guid Id, string DocumentNumber, DateOnly DraftedOn, AdvanceKind Kind, long AmountFen, long IssuedFen, AdvanceState State);
+
 /// <summary>A township in a year as pages show it: its fund with money and rules, the ages of what is in hands, and why advances are stopped.</summary>
 public sealed record FundReading(
     string TownshipCode, string Name, FundContext? Fund, IReadOnlyList<MoneyLayer> Layers, IReadOnlyList<GateReason> Gate, RunOut RunOut,
     IReadOnlyList<FundPayment> Payments)
 {
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<FundAdvance> Advances { get; init; } = [];
+
     public int UsedPercent => Fund is null ? 0 : IdleMoney.UsedPercent(Fund.Position);
 
     public int OldestDays(DateOnly today) => Layers.Count == 0 ? 0 : Layers.Max(layer => layer.AgeDays(today));
@@ -34,24 +41,27 @@ public sealed record FundReading(
 }
 
 /// <summary>
-/// Reads the townships of a county in one year, one or all of them, in four queries: the funds of this year and the one before, their accounts,
-/// this year's transfers, and the payments.
+/// Reads the townships of a county in one year, one or all of them, in three queries: the funds of this year and the one before with their advances; their accounts
+/// with what came into each this year; and the payments.
 /// </summary>
 public static class FundReadings
 {
-    private sealed record Row(string Code, string Zh, string En, ReserveFund? Fund, Fund? InBook);
+    private sealed record Row(string Code, string Zh, string En, ReserveFund? Fund, Fund? InBook, Advance? Advance, string? DocumentNumber, DateOnly? Reconciled);
+
+    /// <summary>An account, once for each transfer into it; a transfer of a fund lies within its accounts, so each stands here once.</summary>
+    private sealed record Arrival(Account Account, Arrived? Transfer);
+
+    private sealed record Arrived(long Seq, Guid Id, TransferKind Kind, Guid From, long Amount, string Reason, string Purpose, string CaseReference, string Actor, DateOnly OccurredOn);
 
     public static async Task<IReadOnlyList<FundReading>> Read(JiujiDb db, RuleShelf rules, string county, string township, int year, DateOnly day, CancellationToken cancellationToken)
     {
         var rows = await Rows(db, county, township, year).ToListAsync(cancellationToken);
-        var owners = rows.Where(row => row.Fund is not null).Select(row => row.Fund!.FundId).ToList();
-        var accounts = (await db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == county && owners.Contains(a.Fund)).ToListAsync(cancellationToken)).ToLookup(a => a.Fund);
-        var current = rows.Where(row => row.Fund?.Year == year).Select(row => row.Fund!).ToList();
-        var bookFunds = current.Select(fund => fund.FundId).ToList();
-        var transfers = (await db.Set<TransferRow>().AsNoTracking()
-            .Where(t => t.CountyCode == county && bookFunds.Contains(t.Fund)).OrderBy(t => t.Seq).ToListAsync(cancellationToken)).ToLookup(t => t.Fund);
+        var owners = rows.Where(row => row.Fund is not null).Select(row => row.Fund!.FundId).Distinct().ToList();
+        var current = rows.Where(row => row.Fund?.Year == year).Select(row => row.Fund!).DistinctBy(fund => fund.Id).ToList();
+        var arrivals = await Arrivals(db, county, owners, [.. current.Select(fund => fund.FundId)], cancellationToken);
+        var accounts = arrivals.Select(arrival => arrival.Account).DistinctBy(account => account.Id).ToLookup(account => account.Fund);
+        var transfers = arrivals.Where(arrival => arrival.Transfer is not null).OrderBy(arrival => arrival.Transfer!.Seq).ToLookup(arrival => arrival.Account.Fund);
         var payments = await Payments(db, county, [.. current.Select(fund => fund.Id)], cancellationToken);
-        var reconciled = await Months.MonthDesk.LastReconciled(db, county, cancellationToken);
         return [.. rows.GroupBy(row => row.Code).Select(of => Reading(of.ToList()))];
 
         FundReading Reading(List<Row> years)
@@ -65,7 +75,7 @@ public static class FundReadings
 
             var own = accounts[fund.FundId].ToDictionary(account => account.Id, FundDesk.KeyOf);
             var context = new FundContext(fund, inBook, Position(fund.FundId, accounts[fund.FundId]), rules.Rules(county, day), rules.Calendar);
-            var layers = IdleMoney.Layers(fund.FundId, transfers[fund.FundId].Where(t => own.ContainsKey(t.FromAccount) && own.ContainsKey(t.ToAccount)).Select(t => TransferOf(t, own)));
+            var layers = IdleMoney.Layers(fund.FundId, transfers[fund.FundId].Where(t => own.ContainsKey(t.Transfer!.From)).Select(t => TransferOf(t, own)));
             var paid = payments[fund.Id].ToList();
             var runOut = RunOut.Forecast(FundDesk.LastMonths(paid.Select(p => p.Payment), day), context.Position.InHands, day);
             var gate = GateDecision.Reasons(context, new GateFacts
@@ -73,11 +83,14 @@ public static class FundReadings
                 OpenPayments = [.. paid.Select(p => p.Payment).Where(p => p.PapersAreOpen)],
                 Layers = layers,
                 MonthForecastFen = runOut.MonthFen,
-                FirstMonth = transfers[fund.FundId].Any() ? CountyDay.Month(transfers[fund.FundId].Min(t => t.OccurredOn)) : null,
-                ReconciledMonth = reconciled.TryGetValue(place.Code, out var month) ? month : null,
+                FirstMonth = transfers[fund.FundId].Any() ? CountyDay.Month(transfers[fund.FundId].Min(t => t.Transfer!.OccurredOn)) : null,
+                ReconciledMonth = place.Reconciled,
                 PreviousYearOutstandingFen = earlier is null ? 0 : Position(earlier.FundId, accounts[earlier.FundId]).Outstanding,
             }, day);
-            return new FundReading(place.Code, name, context, layers, gate, runOut, paid);
+            return new FundReading(place.Code, name, context, layers, gate, runOut, paid)
+            {
+                Advances = [.. years.Where(row => row.Fund?.Year == year && row.Advance is not null).Select(row => AdvanceOf(row.Advance!, row.DocumentNumber!)).OrderByDescending(a => a.DraftedOn).ThenByDescending(a => a.Id)],
+            };
         }
     }
 
@@ -88,8 +101,26 @@ public static class FundReadings
         from fund in funds.DefaultIfEmpty()
         join b in db.Set<Fund>().AsNoTracking().Where(b => b.CountyCode == county) on fund!.FundId equals b.Id into books
         from book in books.DefaultIfEmpty()
+        join a in db.Set<Advance>().AsNoTracking().Where(a => a.CountyCode == county) on fund!.Id equals a.ReserveFundId into advances
+        from advance in advances.DefaultIfEmpty()
+        join d in db.Set<JointDocument>().AsNoTracking().Where(d => d.CountyCode == county) on advance!.JointDocumentId equals d.Id into documents
+        from document in documents.DefaultIfEmpty()
         orderby region.Code
-        select new Row(region.Code, region.NameZh, region.NameEn, fund, book);
+        select new Row(
+            region.Code, region.NameZh, region.NameEn, fund, book, advance, document == null ? null : document.Number,
+            db.Set<FundMonth>().Where(m => m.CountyCode == county && m.TownshipCode == region.Code).Max(m => (DateOnly?)m.Month));
+
+    /// <summary>By the accounts' entries, which an index knows; the transfers of a fund have none.</summary>
+    private static Task<List<Arrival>> Arrivals(JiujiDb db, string county, List<Guid> funds, List<Guid> current, CancellationToken cancellationToken) =>
+        (from account in db.Set<Account>().AsNoTracking()
+         where account.CountyCode == county && funds.Contains(account.Fund)
+         join e in db.Set<Entry>().AsNoTracking().Where(e => e.Amount > 0)
+             on new { CountyCode = current.Contains(account.Fund) ? county : "", account.Id } equals new { e.CountyCode, Id = e.AccountId } into entries
+         from entry in entries.DefaultIfEmpty()
+         join t in db.Set<TransferRow>().AsNoTracking().Where(t => t.CountyCode == county) on entry!.Seq equals t.Seq into transfers
+         from row in transfers.DefaultIfEmpty()
+         select new Arrival(account, row == null ? null : new Arrived(row.Seq, row.Id, row.Kind, row.FromAccount, row.Amount, row.Reason, row.Purpose, row.CaseReference, row.Actor, row.OccurredOn)))
+        .ToListAsync(cancellationToken);
 
     private static FundPosition Position(Guid fund, IEnumerable<Account> accounts) =>
         FundPosition.Of(fund, accounts.Select(account => (FundDesk.KeyOf(account), account.Balance)));
@@ -103,10 +134,16 @@ public static class FundReadings
                 select new { payment, aidCase.Number, Zh = village == null ? "" : village.NameZh, En = village == null ? "" : village.NameEn }).ToListAsync(cancellationToken))
         .ToLookup(row => row.payment.ReserveFundId, row => new FundPayment(row.payment, row.Number, FundPage.Named(row.Zh, row.En)));
 
+    private static FundAdvance AdvanceOf(Advance advance, string number) => new(advance.Id, number, advance.DraftedOn, advance.Kind, advance.AmountFen, advance.IssuedFen, advance.State);
+
     /// <summary>What the ages of money are read from; a fund's transfers all lie within its own accounts.</summary>
-    private static Transfer TransferOf(TransferRow row, Dictionary<Guid, AccountKey> accounts) => new()
+    private static Transfer TransferOf(Arrival arrival, Dictionary<Guid, AccountKey> accounts)
     {
-        Id = row.Id, Kind = row.Kind, From = accounts[row.FromAccount], To = accounts[row.ToAccount], Amount = row.Amount, Reason = row.Reason,
-        Purpose = row.Purpose, CaseReference = row.CaseReference, Actor = row.Actor, OccurredOn = row.OccurredOn,
-    };
+        var row = arrival.Transfer!;
+        return new Transfer
+        {
+            Id = row.Id, Kind = row.Kind, From = accounts[row.From], To = accounts[arrival.Account.Id], Amount = row.Amount, Reason = row.Reason,
+            Purpose = row.Purpose, CaseReference = row.CaseReference, Actor = row.Actor, OccurredOn = row.OccurredOn,
+        };
+    }
 }

@@ -207,7 +207,7 @@ public sealed class HandOverNewModel(JiujiDb db, IMediator mediator, IStringLoca
 
         Post = post;
         var holder = await Db.Users.AsNoTracking().SingleAsync(user => user.Id == post.Appointment.UserId, cancellationToken);
-        Open = await OpenWork.Of(Db, rules, clock, post.Appointment, holder, cancellationToken);
+        Open = await OpenWork.Of(Db, rules, post.Appointment, holder, cancellationToken);
         return Page();
     }
 }
