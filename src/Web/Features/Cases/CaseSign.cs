@@ -3,6 +3,7 @@ using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
 using Jiuji.Web.Users;
@@ -64,7 +65,7 @@ public abstract class CheckPage(
 
     private async Task<Refused?> StillReads(JiujiDb inLane, string number, CancellationToken cancellationToken) =>
         before is { } seen && await CaseSheet.Read(inLane, County, number, cancellationToken) is { } sheet
-            && (await Sight.Of(inLane, sheet, null, cancellationToken)).Since(seen).Count == 0
+            && (await CaseSight.Of(inLane, sheet, null, cancellationToken)).Since(seen).Count == 0
             ? null
             : Refused.By(SiteRefusal.ChangedMeanwhile);
 
@@ -85,7 +86,7 @@ public abstract class CheckPage(
         var acting = new Acting(Guid.Empty, Viewer.Name, FundCapacity.Of(Viewer.Role), Now) { PackKey = pack.Key, PackVersion = pack.Version };
         var (payee, proxy) = await steps.ReceiverOf(County, sheet.AidCase.ApplicantPersonId, Today, cancellationToken);
         Check = await reading.Read(sheet, acting, opened ? Payee.Of(sheet.Applicant, payee, proxy, vault) : null, cancellationToken);
-        Sight = await Sight.Of(db, sheet, Check.Payee, cancellationToken);
+        Sight = await CaseSight.Of(db, sheet, Check.Payee, cancellationToken);
         ChangedSince = before is { } seen ? Sight.Since(seen) : [];
         return Page();
     }

@@ -4,8 +4,10 @@ using Jiuji.Matching.Matches;
 using Jiuji.Matching.Supply;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Matches;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
+using Jiuji.Web.Looks;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -49,6 +51,7 @@ public sealed class SupplyDetailModel(JiujiDb db, IMediator mediator, IStringLoc
             return NotFound();
         }
 
+        this.Show(SightOf(lot));
         (Lot, Stock) = (lot, await LotStock.Of(db, Me.CountyCode, lot.Id, cancellationToken));
         Matches = await MatchCards.Of(db, MatchCards.Visible(db, Me).Where(match => match.LotId == lot.Id && match.HoldId != null), Me).Take(MostMatches).ToListAsync(cancellationToken);
         History = await db.Set<Move>().AsNoTracking().Where(move => move.CountyCode == Me.CountyCode && move.SubjectId == lot.Id)
@@ -87,6 +90,16 @@ public sealed class SupplyDetailModel(JiujiDb db, IMediator mediator, IStringLoc
             select new ReceivedLine(household.Number, household.ResidenceTownship, match.DeliveredQuantity, match.DeliveredOn)).ToListAsync(cancellationToken);
     }
 
-    private Task<IActionResult> Do(ICommand<LotDone> command, CancellationToken token) =>
-        Send(command, "supply.done", $"/supply/{Uri.EscapeDataString(Number)}", () => OnGet(token), token);
+    private Sight SightOf(SupplyLot lot) => new(
+    [
+        Sight.Fact("common.state", Words.Of(lot.State)), Sight.Fact("supply.name", lot.Name), Sight.Fact("supply.offered", names.Quantity(lot.Quantity, lot.Unit)),
+        Sight.Fact("supply.valid_until", Days.Iso(lot.ValidUntil)),
+    ]);
+
+    private Task<IActionResult> Do(ICommand<LotDone> command, CancellationToken token)
+    {
+        this.OnlyAsSeen(async (inLane, cancellationToken) => await inLane.Set<SupplyLot>().AsNoTracking()
+            .FirstOrDefaultAsync(lot => lot.CountyCode == Me.CountyCode && lot.Number == Number, cancellationToken) is { } lot ? SightOf(lot) : null);
+        return Send(command, "supply.done", $"/supply/{Uri.EscapeDataString(Number)}", () => OnGet(token), token);
+    }
 }
