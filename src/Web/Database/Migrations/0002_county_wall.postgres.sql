@@ -6,6 +6,8 @@ DECLARE
     tenant regclass;
     raised integer := 0;
 BEGIN
+    -- Two processes that start at once build it one after the other.
+    PERFORM pg_advisory_xact_lock(hashtext('county_wall'));
     FOR tenant IN
         SELECT c.oid FROM pg_index x
         JOIN pg_class c ON c.oid = x.indrelid
