@@ -1,7 +1,7 @@
 using System.Globalization;
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
-using Jiuji.Matching.Households;
+using Jiuji.Matching.Consents;
 using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Cases;
@@ -29,11 +29,6 @@ public sealed class Complaint
     public byte[]? AnswerSealed { get; set; }
     public string AnsweredBy { get; set; } = "";
     public DateOnly? AnsweredOn { get; set; }
-
-    /// <summary>What the two seals are bound to.</summary>
-    public static string TextContext(Guid id) => string.Create(CultureInfo.InvariantCulture, $"complaint.text:{id:D}");
-
-    public static string AnswerContext(Guid id) => string.Create(CultureInfo.InvariantCulture, $"complaint.answer:{id:D}");
 
     public static void AddTo(ModelBuilder model) => model.Entity<Complaint>(table =>
     {
@@ -102,7 +97,7 @@ public sealed class ComplainHandler(JiujiDb db, PersonalVault vault, RuleShelf r
         db.Add(new Complaint
         {
             CountyCode = county, Id = command.CommandId, Number = string.Create(CultureInfo.InvariantCulture, $"TS{day.Year}-{before + 1:0000}"), HouseholdId = command.By.UserId,
-            TextSealed = vault.Seal(text, Complaint.TextContext(command.CommandId)), SentOn = day, DueOn = PetitionDays.Complaint(rules.Rules(county, day), day),
+            TextSealed = PersonalView.SealLetter(command.CommandId, text, vault), SentOn = day, DueOn = PetitionDays.Complaint(rules.Rules(county, day), day),
         });
         return new Done();
     }
@@ -132,7 +127,7 @@ public sealed class AnswerComplaintHandler(JiujiDb db, PersonalVault vault, Turn
             return Refused.By(SiteRefusal.ChangedMeanwhile);
         }
 
-        (complaint.State, complaint.AnswerSealed) = (ComplaintState.Answered, vault.Seal(answer, Complaint.AnswerContext(complaint.Id)));
+        (complaint.State, complaint.AnswerSealed) = (ComplaintState.Answered, PersonalView.SealLetter(complaint.Id, answer, vault));
         (complaint.AnsweredBy, complaint.AnsweredOn) = (command.By.Name, CountyDay.Of(turn.Now));
         return new Done();
     }

@@ -1,3 +1,4 @@
+using Jiuji.Matching.Consents;
 using Jiuji.Matching.Households;
 using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
@@ -60,8 +61,8 @@ public sealed class ComplaintDetailModel(JiujiDb db, PersonalVault vault, RuleSh
             return NotFound();
         }
 
-        (Complaint, Household, Text) = (found.complaint, found.Number, vault.Open(found.complaint.TextSealed, Complaint.TextContext(found.complaint.Id)));
-        Answer = Complaint.AnswerSealed is { } answer ? vault.Open(answer, Complaint.AnswerContext(Complaint.Id)) : Answer;
+        (Complaint, Household, Text) = (found.complaint, found.Number, PersonalView.Letter(found.complaint.Id, found.complaint.TextSealed, vault));
+        Answer = Complaint.AnswerSealed is { } answer ? PersonalView.Letter(Complaint.Id, answer, vault) : Answer;
         return Page();
     }
 

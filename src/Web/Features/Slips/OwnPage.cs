@@ -147,7 +147,7 @@ public sealed class OwnPageModel(JiujiDb db, IMediator mediator, IStringLocalize
         Refusals = await ReadRefusals(county, household, cancellationToken);
         Complaints = [.. (await db.Set<Complaint>().AsNoTracking().Where(c => c.CountyCode == county && c.HouseholdId == household).OrderByDescending(c => c.Number).ToListAsync(cancellationToken))
             .Select(c => new OwnComplaint(
-                vault.Open(c.TextSealed, Complaint.TextContext(c.Id)), c.SentOn, c.DueOn, c.AnswerSealed is { } answer ? vault.Open(answer, Complaint.AnswerContext(c.Id)) : null, c.AnsweredOn))];
+                PersonalView.Letter(c.Id, c.TextSealed, vault), c.SentOn, c.DueOn, c.AnswerSealed is { } answer ? PersonalView.Letter(c.Id, answer, vault) : null, c.AnsweredOn))];
     }
 
     private async Task<IReadOnlyList<RefusedAid>> ReadRefusals(string county, Guid household, CancellationToken cancellationToken)
