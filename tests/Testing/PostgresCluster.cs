@@ -11,6 +11,9 @@ public static class PostgresCluster
 {
     private const string User = "jiuji";
 
+    /// <summary>As whom the program works: the owner of its database, and no superuser, for whom row-level security would not hold.</summary>
+    private const string SiteUser = "site";
+
     private static readonly Lazy<string> Socket = new(Start, LazyThreadSafetyMode.ExecutionAndPublication);
 
     private static int databases;
@@ -21,9 +24,9 @@ public static class PostgresCluster
         var name = $"test_{Interlocked.Increment(ref databases)}";
         using var connection = new NpgsqlConnection(ConnectionTo("postgres"));
         connection.Open();
-        using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        using var command = new NpgsqlCommand($"CREATE DATABASE {name} OWNER {SiteUser}", connection);
         command.ExecuteNonQuery();
-        return new PostgresDatabase(name, ConnectionTo(name));
+        return new PostgresDatabase(name, ConnectionTo(name), ConnectionTo(name, SiteUser));
     }
 
     internal static async Task Drop(string name)
@@ -34,7 +37,7 @@ public static class PostgresCluster
         await command.ExecuteNonQueryAsync();
     }
 
-    private static string ConnectionTo(string database) => $"Host={Socket.Value};Username={User};Database={database};Include Error Detail=true";
+    private static string ConnectionTo(string database, string user = User) => $"Host={Socket.Value};Username={user};Database={database};Include Error Detail=true";
 
     private static string Start()
     {
@@ -62,6 +65,11 @@ public static class PostgresCluster
             var log = Path.Combine(folder, "log");
             throw new InvalidOperationException($"PostgreSQL did not start in {folder}: {(File.Exists(log) ? File.ReadAllText(log) : "there is no log")}");
         }
+
+        using var connection = new NpgsqlConnection($"Host={folder};Username={User};Database=postgres;Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand($"CREATE ROLE {SiteUser} LOGIN", connection);
+        command.ExecuteNonQuery();
 
         return folder;
     }

@@ -5,20 +5,24 @@ using Npgsql;
 namespace Jiuji.Testing;
 
 /// <summary>One database of the process's throwaway cluster.</summary>
-public sealed class PostgresDatabase(string name, string connectionString) : TestDatabase
+public sealed class PostgresDatabase(string name, string connectionString, string siteConnectionString) : TestDatabase
 {
     public string Name => name;
 
     public override DatabaseProvider Provider => DatabaseProvider.Postgres;
 
+    /// <summary>As the server's superuser, before whom no wall stands.</summary>
     public override string ConnectionString => connectionString;
+
+    public override string SiteConnectionString => siteConnectionString;
 
     public override DbConnection Connect() => new NpgsqlConnection(connectionString);
 
     public override async ValueTask DisposeAsync()
     {
-        await using (var connection = new NpgsqlConnection(connectionString))
+        foreach (var each in (string[])[connectionString, siteConnectionString])
         {
+            await using var connection = new NpgsqlConnection(each);
             NpgsqlConnection.ClearPool(connection);
         }
 

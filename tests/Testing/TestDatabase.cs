@@ -13,11 +13,14 @@ public abstract class TestDatabase : IAsyncDisposable
 
     public abstract string ConnectionString { get; }
 
+    /// <summary>The way in that the program is given.</summary>
+    public virtual string SiteConnectionString => ConnectionString;
+
     /// <summary>What the program must be told to work on this database.</summary>
     public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
         ["Database:Provider"] = Provider.ToString().ToLowerInvariant(),
-        ["ConnectionStrings:Jiuji"] = ConnectionString,
+        ["ConnectionStrings:Jiuji"] = SiteConnectionString,
     };
 
     public IConfiguration Configuration => new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();

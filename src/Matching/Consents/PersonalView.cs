@@ -140,6 +140,13 @@ public static class PersonalView
         vault.Open(nameSealed, ProxyContext("name", proxy)),
         accountSealed.Length == 0 ? null : vault.Open(accountSealed, ProxyContext("account", proxy)));
 
+    /// <summary>What a household wrote to its county, for the household itself and the office that it wrote to and nobody else: the caller has seen to that (G12).</summary>
+    public static string Letter(Guid letter, byte[] letterSealed, PersonalVault vault) => vault.Open(letterSealed, LetterContext(letter));
+
+    public static byte[] SealLetter(Guid letter, string text, PersonalVault vault) => vault.Seal(text, LetterContext(letter));
+
+    static string LetterContext(Guid letter) => $"letter:{letter:D}";
+
     public static (byte[] NameSealed, byte[] AccountSealed) SealProxy(Guid proxy, string name, string account, PersonalVault vault) => (
         vault.Seal(name, ProxyContext("name", proxy)),
         account.Length == 0 ? [] : vault.Seal(account, ProxyContext("account", proxy)));

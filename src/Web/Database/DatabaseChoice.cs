@@ -43,7 +43,7 @@ public sealed record DatabaseChoice(DatabaseProvider Provider, string Connection
         }
         else
         {
-            options.UseNpgsql(ConnectionString);
+            options.UseNpgsql(ConnectionString).AddInterceptors(CountyWall.Instance);
         }
     }
 

@@ -19,6 +19,9 @@ namespace Jiuji.Web.Database;
 /// <summary>The only context. Tenant tables begin every key with the county code; reference tables and users are shared and small.</summary>
 public sealed class JiujiDb(DbContextOptions<JiujiDb> options) : IdentityUserContext<User, Guid>(options)
 {
+    /// <summary>The county whose rows alone this context may see and write on PostgreSQL; null: that of the request. To be said before the first question.</summary>
+    public string? Within { get; set; }
+
     public DbSet<Appointment> Appointments => Set<Appointment>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<Region> Regions => Set<Region>();
@@ -50,6 +53,7 @@ public sealed class JiujiDb(DbContextOptions<JiujiDb> options) : IdentityUserCon
         TokenModel.Add(builder);
         WebhookModel.Add(builder);
         Features.Slips.SlipTries.AddTo(builder);
+        Features.Complaints.Complaint.AddTo(builder);
         JobModel.Add(builder);
         SnakeCase.Apply(builder);
     }

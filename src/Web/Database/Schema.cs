@@ -15,6 +15,10 @@ public static class Schema
         }
 
         await db.Database.MigrateAsync(cancellationToken);
+        if (choice.Provider == DatabaseProvider.Postgres)
+        {
+            await CountyWall.Raise(db, cancellationToken);
+        }
     }
 
     private static async Task<FileStream> TakeLock(string path, CancellationToken cancellationToken)

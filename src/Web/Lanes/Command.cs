@@ -63,6 +63,7 @@ public enum SiteRefusal
     CashNotHandedOver,
     SuccessorMissing,
     SuccessorNotAppointed,
+    ComplaintStillOpen,
 }
 
 /// <summary>What the lane keeps of each command, for ever: it answers repeats and the question who did what when.</summary>

@@ -22,6 +22,7 @@ public sealed class Lane : IAsyncDisposable
 
     private readonly Channel<Work> waiting = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
     private readonly IServiceScopeFactory scopes;
+    private readonly string within;
     private readonly ILogger log;
     private readonly Task running;
     private readonly CancellationTokenSource stopping = new();
@@ -29,9 +30,11 @@ public sealed class Lane : IAsyncDisposable
     private DbConnection? connection;
     private int queued;
 
-    public Lane(IServiceScopeFactory scopes, ILogger log)
+    /// <param name="within">The county behind whose wall it works: said to the one connection that it keeps, once.</param>
+    public Lane(IServiceScopeFactory scopes, string within, ILogger log)
     {
         this.scopes = scopes;
+        this.within = within;
         this.log = log;
         running = Task.Run(Drain);
     }
@@ -130,7 +133,7 @@ public sealed class Lane : IAsyncDisposable
         scope ??= scopes.CreateAsyncScope();
         var services = scope.Value.ServiceProvider;
         var db = services.GetRequiredService<JiujiDb>();
-        db.Database.AutoSavepointsEnabled = false;
+        (db.Within, db.Database.AutoSavepointsEnabled) = (within, false);
         await db.Database.OpenConnectionAsync(stopping.Token);
         connection = db.Database.GetDbConnection();
         KeptStatements.Keep(connection);

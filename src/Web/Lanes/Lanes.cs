@@ -15,7 +15,7 @@ public sealed class Lanes(IServiceScopeFactory scopes, DatabaseChoice choice, IL
     public Lane Shared => For(SharedName);
 
     public Lane For(string county) =>
-        byCounty.GetOrAdd(choice.Provider == DatabaseProvider.Sqlite ? SharedName : county, _ => new Lazy<Lane>(() => new Lane(scopes, log))).Value;
+        byCounty.GetOrAdd(choice.Provider == DatabaseProvider.Sqlite ? SharedName : county, name => new Lazy<Lane>(() => new Lane(scopes, name.Length == 0 ? CountyWall.AllCounties : name, log))).Value;
 
     public async ValueTask DisposeAsync()
     {

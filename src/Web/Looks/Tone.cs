@@ -7,7 +7,7 @@ public static class Tone
 
     static readonly Dictionary<string, string> tones = new[]
     {
-        (Settled, "Approved Cleared Received Met Confirmed Delivered Published Recovered Given Complete Filed CountyApproved MeetingApproved "
+        (Settled, "Approved Answered Cleared Received Met Confirmed Delivered Published Recovered Given Complete Filed CountyApproved MeetingApproved "
             + "AcceptedInGoodFaith PapersAccepted Signed Active Open Accepted Upheld Replenished"),
         (Waiting, "Paid PapersSubmitted Signing UnderReview ConsentAsked Asked Proposed Offered Claimed Submitted Reviewed WithCounty WithMeeting "
             + "Disputed PartMet PartIssued ApprovedInPart AuthorisedByCall PaidOnCall Notified OnPlan Agreed"),

@@ -43,7 +43,8 @@ public static class RefusalWords
         SiteRefusal.NotYourRole or SiteRefusal.NotYourArea => StatusCodes.Status403Forbidden,
         SiteRefusal.NotFound => StatusCodes.Status404NotFound,
         SiteRefusal.ChangedMeanwhile or SiteRefusal.CommandIdTakenByOtherContent => StatusCodes.Status409Conflict,
-        SiteRefusal.FileNotAccepted or SiteRefusal.FileUsedElsewhere or SiteRefusal.CashNotHandedOver or SiteRefusal.SuccessorMissing or SiteRefusal.SuccessorNotAppointed => StatusCodes.Status422UnprocessableEntity,
+        SiteRefusal.FileNotAccepted or SiteRefusal.FileUsedElsewhere or SiteRefusal.CashNotHandedOver or SiteRefusal.SuccessorMissing or SiteRefusal.SuccessorNotAppointed
+            or SiteRefusal.ComplaintStillOpen => StatusCodes.Status422UnprocessableEntity,
     };
 
     private static int Status(ApiRefusal refusal) => refusal switch

@@ -17,7 +17,8 @@ public static class FundCapacity
         Role.CountyCivilAffairs => FundRole.CountyCivilAffairs,
         Role.CountyFinance => FundRole.CountyFinance,
         Role.CityOperator => FundRole.CityOperator,
-        Role.CharityStaff or Role.SocietyTreasurer or Role.SocietyCouncil or Role.SocietySupervisor or Role.Auditor or Role.Administrator or Role.Household =>
+        Role.Household => FundRole.Household,
+        Role.CharityStaff or Role.SocietyTreasurer or Role.SocietyCouncil or Role.SocietySupervisor or Role.Auditor or Role.Administrator =>
             throw new InvalidOperationException($"{role} takes no step on a reserve fund."),
     };
 }

@@ -275,6 +275,12 @@ public sealed class SignedIn(
         return named is null ? ("", "") : (named.NameZh, named.NameEn);
     }
 
+    /// <summary>Asked at every request; compiled once.</summary>
+    private static readonly CompiledQuery<Func<JiujiDb, Guid, Guid, string?, DateOnly, CancellationToken, Task<UserSession?>>> StandingSession = new(() => EF.CompileAsyncQuery(
+        (JiujiDb db, Guid sessionId, Guid appointmentId, string? stamp, DateOnly today, CancellationToken cancellationToken) => db.Set<UserSession>().AsNoTracking().FirstOrDefault(
+            s => s.Id == sessionId && db.Users.Any(u => u.Id == s.UserId && u.SecurityStamp == stamp)
+                && db.Appointments.Any(a => a.Id == appointmentId && a.UserId == s.UserId && a.From <= today && (a.To == null || a.To >= today)))));
+
     /// <summary>
     /// A changed password, an ended session or an ended appointment takes effect at the next request, not at the next sign-in (ASVS 7.4, 8.3.2). One query.
     /// </summary>
@@ -287,10 +293,7 @@ public sealed class SignedIn(
         var user = context.Principal!;
         var stamp = user.FindFirstValue(Stamp);
         var (sessionId, appointmentId) = (Id(user, Session), Id(user, AppointmentClaim));
-        var session = await db.Set<UserSession>().AsNoTracking().FirstOrDefaultAsync(
-            s => s.Id == sessionId && db.Users.Any(u => u.Id == s.UserId && u.SecurityStamp == stamp)
-                && db.Appointments.Any(a => a.Id == appointmentId && a.UserId == s.UserId && a.From <= today && (a.To == null || a.To >= today)),
-            context.HttpContext.RequestAborted);
+        var session = await StandingSession.In(db)(db, sessionId, appointmentId, stamp, today, context.HttpContext.RequestAborted);
         if (session is null || !session.Stands(now))
         {
             context.RejectPrincipal();

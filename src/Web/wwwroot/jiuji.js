@@ -39,6 +39,9 @@ for (const all of document.querySelectorAll("input[data-all]")) {
   });
 }
 
+// On a phone the places stand in one line that moves sideways: bring the one we are at into sight.
+document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());

@@ -26,6 +26,7 @@ public sealed class PostgresWrittenOnceTests() : WrittenOnceTests(DatabaseProvid
         await using (var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Username = role, Pooling = false }.ConnectionString))
         {
             await connection.OpenAsync();
+            await Execute(connection, "SET jiuji.county = '341722'");
             await Execute(connection, Insert);
             await Execute(connection, "UPDATE household SET version = version");
             foreach (var table in WrittenOnce.Histories.Append("transfer").Append("entry").Append("book_event"))

@@ -52,6 +52,11 @@ public class FundSite : IAsyncLifetime
     protected virtual IEnumerable<string> Settings => ["--Webhooks:EverySeconds=0"];
     public IServiceProvider Services => site.Services;
 
+    /// <summary>What a test adds to the site before it is built.</summary>
+    protected virtual void Arrange(WebApplicationBuilder builder)
+    {
+    }
+
     public async Task InitializeAsync()
     {
         site = Site.Build(["--applicationName=Jiuji.Web", .. Settings, .. database.Settings.Select(setting => $"--{setting.Key}={setting.Value}")], builder =>
@@ -59,6 +64,7 @@ public class FundSite : IAsyncLifetime
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            Arrange(builder);
         });
         await using var scope = Services.CreateAsyncScope();
         await Schema.BringUpToDate(scope.ServiceProvider.GetRequiredService<JiujiDb>(), scope.ServiceProvider.GetRequiredService<DatabaseChoice>());
@@ -114,9 +120,12 @@ public class FundSite : IAsyncLifetime
     /// <summary>A program that talks to the site: no cookies, no redirects.</summary>
     public HttpClient Program() => site.GetTestServer().CreateClient();
 
+    /// <summary>Somebody who has not signed in.</summary>
+    public Browser Visitor() => new(new HttpClient(new CookieContainerHandler { InnerHandler = site.GetTestServer().CreateHandler() }) { BaseAddress = new Uri("http://localhost") });
+
     public async Task<Browser> SignIn(string user)
     {
-        var browser = new Browser(new HttpClient(new CookieContainerHandler { InnerHandler = site.GetTestServer().CreateHandler() }) { BaseAddress = new Uri("http://localhost") });
+        var browser = Visitor();
         using var answer = await browser.Post("/sign-in", "/sign-in", ("UserName", user), ("Password", DemoUsers.Password));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return browser;

@@ -1,6 +1,7 @@
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
@@ -68,8 +69,14 @@ public sealed class AdvanceDetailModel(JiujiDb db, RuleShelf rules, IMediator me
     public Task<IActionResult> OnPostMissing(Guid id, Guid commandId, CancellationToken cancellationToken) =>
         Take(id, new ReportAdvanceMissing(commandId, Viewer, County, id), cancellationToken);
 
-    private async Task<IActionResult> Take(Guid id, ICommand<AdvanceState> command, CancellationToken cancellationToken) =>
-        await Sent(command) is null ? await Load(id, cancellationToken) : Done($"/advances/{id}");
+    private async Task<IActionResult> Take(Guid id, ICommand<AdvanceState> command, CancellationToken cancellationToken)
+    {
+        this.OnlyAsSeen(async (inLane, token) => await inLane.Set<Advance>().AsNoTracking().FirstOrDefaultAsync(a => a.CountyCode == County && a.Id == id, token) is { } advance ? SightOf(advance) : null);
+        return await Sent(command) is null ? await Load(id, cancellationToken) : Done($"/advances/{id}");
+    }
+
+    private Sight SightOf(Advance advance) => new(
+        [Sight.Fact("common.state", T.Of(advance.State)), Sight.Fact("common.amount", Figures.Yuan(advance.AmountFen)), Sight.Fact("advance.issued_so_far", Figures.Yuan(advance.IssuedFen))]);
 
     private async Task<IActionResult> Load(Guid id, CancellationToken cancellationToken)
     {
@@ -89,6 +96,7 @@ public sealed class AdvanceDetailModel(JiujiDb db, RuleShelf rules, IMediator me
         }
 
         (Advance, Document) = (found.advance, found.document);
+        this.Show(SightOf(Advance));
         Reading = (await FundReadings.Read(db, rules, County, found.TownshipCode, found.Year, Today, cancellationToken))[0];
         Gate = GateWords.Box(T, Reading, Today);
         if (Advance.State is AdvanceState.Drafted or AdvanceState.CivilAffairsApproved or AdvanceState.FinanceApproved or AdvanceState.PartIssued)

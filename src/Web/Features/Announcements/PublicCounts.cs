@@ -47,6 +47,7 @@ public sealed class PublicCountsModel(JiujiDb db, TimeProvider clock) : PageMode
             return NotFound();
         }
 
+        db.Within = County;
         Rows = County.Length == 0 ? [] : await Read(new DateOnly(Year, 1, 1), new DateOnly(Year, 12, 31), cancellationToken);
         return Page();
     }

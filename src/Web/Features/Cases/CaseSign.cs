@@ -3,6 +3,7 @@ using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
 using Jiuji.Web.Users;
@@ -70,7 +71,7 @@ public abstract class CheckPage(
         }
 
         var (receiver, proxy) = await inLane.GetRequiredService<PaymentSteps>().ReceiverOf(sheet.AidCase, sheet.Shown, Today, cancellationToken);
-        return Sight.Of(sheet, receiver, proxy, null).Since(seen).Count == 0 ? null : Refused.By(SiteRefusal.ChangedMeanwhile);
+        return CaseSight.Of(sheet, receiver, proxy, null).Since(seen).Count == 0 ? null : Refused.By(SiteRefusal.ChangedMeanwhile);
     }
 
     private async Task<IActionResult> Load(string number, bool opened, CancellationToken cancellationToken)
@@ -93,7 +94,7 @@ public abstract class CheckPage(
         {
             ReceiverMasked = proxy?.NameMasked ?? receiver.NameMasked, ReceivesAs = Payee.AsWhom(sheet.Applicant, receiver, proxy),
         };
-        Sight = Sight.Of(sheet, receiver, proxy, Check.Payee);
+        Sight = CaseSight.Of(sheet, receiver, proxy, Check.Payee);
         ChangedSince = before is { } seen ? Sight.Since(seen) : [];
         return Page();
     }

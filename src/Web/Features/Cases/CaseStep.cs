@@ -2,6 +2,7 @@ using Jiuji.Web.Database;
 using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Language;
+using Jiuji.Web.Looks;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Localization;
@@ -19,4 +20,8 @@ public sealed class CaseStepModel(JiujiDb db, IMediator mediator, IStringLocaliz
     protected override Task<CaseSheet?> Read(string number, CancellationToken cancellationToken) => CaseSheet.Read(db, County, number, cancellationToken);
 
     protected override string TownshipOf(CaseSheet sheet) => sheet.AidCase.TownshipCode;
+
+    protected override async Task<Sight?> SightOf(JiujiDb from, string number, CancellationToken cancellationToken) =>
+        await CaseSheet.Read(from, County, number, cancellationToken) is not { } sheet ? null
+        : new Sight([Sight.Fact("common.state", T.Of(sheet.AidCase.State)), .. CaseSight.Facts(sheet, sheet.Applicant.NameMasked)]);
 }

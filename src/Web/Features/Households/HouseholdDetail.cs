@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jiuji.Matching;
 using Jiuji.Matching.Consents;
 using Jiuji.Matching.Households;
@@ -7,6 +8,7 @@ using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Matches;
 using Jiuji.Web.Features.Slips;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Files;
 using Jiuji.Web.Language;
 using Jiuji.Web.Refusals;
@@ -15,6 +17,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Sight = Jiuji.Web.Features.Steps.Sight;
 
 namespace Jiuji.Web.Features.Households;
 
@@ -64,6 +67,7 @@ public sealed class HouseholdDetailModel(JiujiDb db, IMediator mediator, IString
         }
 
         Household = household;
+        this.Show(SightOf(household));
         Members = await db.Set<Person>().AsNoTracking().Where(person => person.CountyCode == county && person.HouseholdId == household.Id && person.DeletedAt == null)
             .OrderBy(person => person.Relation == Relation.Head ? 0 : 1).ThenBy(person => person.BirthDate).ToListAsync(cancellationToken);
         var files = await ReadTogether(household, cancellationToken);
@@ -99,8 +103,20 @@ public sealed class HouseholdDetailModel(JiujiDb db, IMediator mediator, IString
         return await OnGet(cancellationToken);
     }
 
+    /// <summary>A new slip code ends the old one: the mark changes where somebody else has just printed one.</summary>
+    private Sight SightOf(Household household) => new(
+    [
+        Sight.Fact("household.category", names.Category(household.CountyCode, household.CategoryCode)), Sight.Fact("household.size", household.Size.ToString(CultureInfo.CurrentCulture)),
+        Sight.Fact("household.residence", names.Place(household.ResidenceVillage)),
+        Sight.Fact("slip.code", Convert.ToHexString(household.SlipCodeHash ?? []), Words[household.SlipCodeHash is null ? "common.none" : "household.slip_given"]),
+    ]);
+
+    private void OnlyAsSeen() => this.OnlyAsSeen(async (inLane, cancellationToken) => await inLane.Set<Household>().AsNoTracking()
+        .FirstOrDefaultAsync(each => each.CountyCode == Me.CountyCode && each.Number == Number, cancellationToken) is { } household ? SightOf(household) : null);
+
     public async Task<IActionResult> OnPostSlip(CancellationToken cancellationToken)
     {
+        OnlyAsSeen();
         var code = Matching.Matches.SlipCode.New();
         var issued = await sender.Send(
             new IssueSlip(CommandId, Me, Me.CountyCode, Number, Convert.ToBase64String(Matching.Matches.SlipCode.Hash(code))), cancellationToken);

@@ -70,18 +70,19 @@ public sealed class LongTasks(IServiceScopeFactory scopes, Lanes.Lanes lanes, Ti
         using var stop = new CancellationTokenSource();
         var progress = new Progress();
         var beating = KeepBeating(county, id, progress, stop);
-        var (state, notes) = await Outcome(work, progress, stop.Token);
+        var (state, notes) = await Outcome(county, work, progress, stop.Token);
         progress.IsOver = true;
         await beating;
         await Change(county, id, job => (job.State, job.Notes, job.Done, job.Total) = (state, notes, progress.Done, progress.Total), CancellationToken.None);
         running.TryRemove(id, out _);
     }
 
-    private async Task<(LongTaskState State, string Notes)> Outcome(Work work, Progress progress, CancellationToken stop)
+    private async Task<(LongTaskState State, string Notes)> Outcome(string county, Work work, Progress progress, CancellationToken stop)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<JiujiDb>().Within = county.Length > 0 ? county : CountyWall.AllCounties;
             return (LongTaskState.Done, string.Join('\n', await work(scope.ServiceProvider, progress, stop)));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

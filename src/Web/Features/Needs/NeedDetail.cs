@@ -7,7 +7,9 @@ using Jiuji.Matching.Solving;
 using Jiuji.Matching.Supply;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Matches;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Language;
+using Jiuji.Web.Looks;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
 using MediatR;
@@ -61,6 +63,7 @@ public sealed class NeedDetailModel(
         }
 
         (Need, HouseholdNumber) = (found.need, found.Number);
+        this.Show(SightOf(Need));
         Matches = await MatchCards.Of(db, MatchCards.Visible(db, me).Where(match => match.NeedId == Need.Id && match.State != MatchState.Cancelled), me).ToListAsync(cancellationToken);
         Others = await db.Set<SupplyLot>().AsNoTracking()
             .Where(lot => lot.CountyCode == me.CountyCode && lot.NeedKindCode == Need.KindCode && lot.State == LotState.Published)
@@ -88,11 +91,25 @@ public sealed class NeedDetailModel(
     }
 
     /// <summary>Chosen by hand, with the cost that was shown; it then goes the way of every proposal.</summary>
-    public Task<IActionResult> OnPostChoose(long quantity, string? reason, CancellationToken token) => Send(
-        new ChooseLot(CommandId, Me, Me.CountyCode, Number, Lot ?? "", quantity, reason ?? ""), "match.chosen", $"/needs/{Uri.EscapeDataString(Number)}", () => OnGet(token), token);
+    public Task<IActionResult> OnPostChoose(long quantity, string? reason, CancellationToken token)
+    {
+        OnlyAsSeen();
+        return Send(
+            new ChooseLot(CommandId, Me, Me.CountyCode, Number, Lot ?? "", quantity, reason ?? ""), "match.chosen", $"/needs/{Uri.EscapeDataString(Number)}", () => OnGet(token), token);
+    }
+
+    private Sight SightOf(Need need) => new(
+    [
+        Sight.Fact("common.state", Words.Of(need.State)), Sight.Fact("common.quantity", names.Quantity(need.Quantity, need.Unit)), Sight.Fact("need.met", names.Quantity(need.MetQuantity, need.Unit)),
+        Sight.Fact("need.urgency", Words.Of(need.Urgency)), Sight.Fact("need.deadline", need.Deadline is { } day ? Days.Iso(day) : ""),
+    ]);
+
+    private void OnlyAsSeen() => this.OnlyAsSeen(async (inLane, cancellationToken) => await inLane.Set<Need>().AsNoTracking()
+        .FirstOrDefaultAsync(need => need.CountyCode == Me.CountyCode && need.Number == Number, cancellationToken) is { } need ? SightOf(need) : null);
 
     public Task<IActionResult> OnPostReview(string? finding, string? missingNumber, string? missingKind, long? missingQuantity, CancellationToken token)
     {
+        OnlyAsSeen();
         var fen = names.Kinds.FirstOrDefault(kind => kind.Code == missingKind)?.Unit == AccountKey.Yuan ? FenPerYuan : 1;
         var review = new ReviewNeed(CommandId, Me, Me.CountyCode, Number, finding ?? "", missingNumber ?? "", missingKind ?? "", (missingQuantity ?? 0) * fen);
         return Send(review, "need.reviewed", $"/needs/{Uri.EscapeDataString(Number)}", () => OnGet(token), token);

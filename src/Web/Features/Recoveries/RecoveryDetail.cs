@@ -42,4 +42,9 @@ public sealed class RecoveryStepModel(JiujiDb db, IMediator mediator, IStringLoc
     protected override Task<RecoverySheet?> Read(string number, CancellationToken cancellationToken) => RecoverySheet.Read(db, County, number, cancellationToken);
 
     protected override string TownshipOf(RecoverySheet sheet) => sheet.TownshipCode;
+
+    protected override async Task<Sight?> SightOf(JiujiDb from, string number, CancellationToken cancellationToken) =>
+        await RecoverySheet.Read(from, County, number, cancellationToken) is { Debt: var debt }
+            ? new Sight([Sight.Fact("common.state", T.Of(debt.State)), Sight.Fact("common.amount", Figures.Yuan(debt.AmountFen)), Sight.Fact("recovery.recovered", Figures.Yuan(debt.RecoveredFen))])
+            : null;
 }

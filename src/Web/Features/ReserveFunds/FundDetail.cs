@@ -8,13 +8,9 @@ using Jiuji.Web.Users;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Jiuji.Web.Features.ReserveFunds;
-
-/// <summary>An advance of the fund with the document it rests on.</summary>
-public sealed record FundAdvance(Guid Id, string DocumentNumber, DateOnly DraftedOn, AdvanceKind Kind, long AmountFen, long IssuedFen, AdvanceState State);
 
 /// <summary>One township's fund in one year: the sum in hands and the gate first, then where every yuan is.</summary>
 [Authorize(Roles = FundViewers.Money)]
@@ -25,7 +21,7 @@ public sealed class FundDetailModel(JiujiDb db, RuleShelf rules, IMediator media
 
     public FundReading Reading { get; private set; } = default!;
     public FundContext Fund => Reading.Fund!;
-    public IReadOnlyList<FundAdvance> Advances { get; private set; } = [];
+    public IReadOnlyList<FundAdvance> Advances => Reading.Advances;
     public GateBox Gate { get; private set; } = default!;
 
     /// <summary>Advances that both bureaus made past the shut gate; counted for everybody to see.</summary>
@@ -62,12 +58,6 @@ public sealed class FundDetailModel(JiujiDb db, RuleShelf rules, IMediator media
         }
 
         Gate = GateWords.Box(T, Reading, Today);
-        Advances = await db.Set<Advance>().AsNoTracking()
-            .Where(a => a.CountyCode == County && a.ReserveFundId == Fund.Fund.Id)
-            .Join(db.Set<JointDocument>(), a => new { a.CountyCode, Id = a.JointDocumentId }, d => new { d.CountyCode, d.Id }, (a, d) => new { a, d.Number })
-            .OrderByDescending(pair => pair.a.DraftedOn).ThenByDescending(pair => pair.a.Id)
-            .Select(pair => new FundAdvance(pair.a.Id, pair.Number, pair.a.DraftedOn, pair.a.Kind, pair.a.AmountFen, pair.a.IssuedFen, pair.a.State))
-            .ToListAsync(cancellationToken);
         return Page();
     }
 

@@ -1,4 +1,5 @@
 using Jiuji.Ledger;
+using Jiuji.Ledger.Reconciliation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Ledger.Storage;
 using Jiuji.Web.Database;
@@ -10,12 +11,18 @@ namespace Jiuji.Web.Features.ReserveFunds;
 /// <summary>A payment of the fund as its page lists it.</summary>
 public sealed record FundPayment(Payment Payment, string CaseNumber, string Village);
 
+/// <summary>An advance of the fund with the document it rests on.</summary>
+public sealed record FundAdvance(Guid Id, string DocumentNumber, DateOnly DraftedOn, AdvanceKind Kind, long AmountFen, long IssuedFen, AdvanceState State);
+
 /// <summary>A township in a year as pages show it: its fund with money and rules, the ages of what is in hands, and why advances are stopped.</summary>
-/// <param name="Payments">All of the fund where one township was asked for; of a whole county those whose papers are open.</param>
+/// <param name="Payments">All of the fund where one township was asked for; of a whole county those whose papers are open, and those of the months that the forecast looks at.</param>
 public sealed record FundReading(
     string TownshipCode, string Name, FundContext? Fund, IReadOnlyList<MoneyLayer> Layers, IReadOnlyList<GateReason> Gate, RunOut RunOut,
     IReadOnlyList<FundPayment> Payments)
 {
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<FundAdvance> Advances { get; init; } = [];
+
     public int UsedPercent => Fund is null ? 0 : IdleMoney.UsedPercent(Fund.Position);
 
     public int OldestDays(DateOnly today) => Layers.Count == 0 ? 0 : Layers.Max(layer => layer.AgeDays(today));
@@ -35,26 +42,25 @@ public sealed record FundReading(
 }
 
 /// <summary>
-/// Reads the townships of a county in one year, one or all of them: the funds of this year and the one before, their accounts with the day of their first money,
-/// what moved this year's money in hands, and the payments.
+/// Reads the townships of a county in one year, one or all of them, in three queries: the funds of this year and the one before with their advances and the day of
+/// their first money; their accounts with what moved this year's money in hands; and the payments.
 /// </summary>
 public static class FundReadings
 {
-    private sealed record Row(string Code, string Zh, string En, ReserveFund? Fund, Fund? InBook);
+    private sealed record Row(string Code, string Zh, string En, ReserveFund? Fund, Fund? InBook, Advance? Advance, string? DocumentNumber, DateOnly? FirstMoney, DateOnly? Reconciled);
+
+    /// <summary>An account; one of this year's money in hands once for each of its entries.</summary>
+    private sealed record Holding(Account Account, HandsMove? Move);
 
     public static async Task<IReadOnlyList<FundReading>> Read(JiujiDb db, RuleShelf rules, string county, string township, int year, DateOnly day, CancellationToken cancellationToken)
     {
         var rows = await Rows(db, county, township, year).ToListAsync(cancellationToken);
-        var owners = rows.Where(row => row.Fund is not null).Select(row => row.Fund!.FundId).ToList();
-        var accounts = (await db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == county && owners.Contains(a.Fund)).ToListAsync(cancellationToken)).ToLookup(a => a.Fund);
-        var current = rows.Where(row => row.Fund?.Year == year).Select(row => row.Fund!).ToList();
-        var hands = current.SelectMany(fund => accounts[fund.FundId]).Where(account => account.Kind == AccountKind.InHands).ToDictionary(account => account.Id, FundDesk.KeyOf);
-        var moves = await HandsMoves.Read(db, county, hands, cancellationToken);
-        var firstMoney = await FirstMoney(db, county, [.. current.Select(fund => fund.FundId)], cancellationToken);
-        var ids = current.Select(fund => fund.Id).ToList();
-        var spent = await Spent(db, county, ids, day, cancellationToken);
-        var payments = await Payments(db, county, ids, onlyOpen: township is "", cancellationToken);
-        var reconciled = await Months.MonthDesk.LastReconciled(db, county, cancellationToken);
+        var owners = rows.Where(row => row.Fund is not null).Select(row => row.Fund!.FundId).Distinct().ToList();
+        var current = rows.Where(row => row.Fund?.Year == year).Select(row => row.Fund!).DistinctBy(fund => fund.Id).ToList();
+        var holdings = await Holdings(db, county, owners, [.. current.Select(fund => fund.FundId)], cancellationToken);
+        var accounts = holdings.Select(holding => holding.Account).DistinctBy(account => account.Id).ToLookup(account => account.Fund);
+        var moves = holdings.Where(holding => holding.Move is not null).ToLookup(holding => holding.Account.Fund, holding => (FundDesk.KeyOf(holding.Account), holding.Move!));
+        var payments = await Payments(db, county, [.. current.Select(fund => fund.Id)], township is "" ? FundDesk.MonthsBefore(day).From : null, cancellationToken);
         return [.. rows.GroupBy(row => row.Code).Select(of => Reading(of.ToList()))];
 
         FundReading Reading(List<Row> years)
@@ -67,19 +73,22 @@ public static class FundReadings
             }
 
             var context = new FundContext(fund, inBook, Position(fund.FundId, accounts[fund.FundId]), rules.Rules(county, day), rules.Calendar);
-            var layers = IdleMoney.Layers(fund.FundId, moves[fund.FundId]);
+            var layers = IdleMoney.Layers(fund.FundId, HandsMoves.Transfers(moves[fund.FundId]));
             var paid = payments[fund.Id].ToList();
-            var runOut = RunOut.Forecast(FundDesk.LastMonths(spent[fund.Id], day), context.Position.InHands, day);
+            var runOut = RunOut.Forecast(FundDesk.LastMonths(paid.Select(p => p.Payment), day), context.Position.InHands, day);
             var gate = GateDecision.Reasons(context, new GateFacts
             {
                 OpenPayments = [.. paid.Select(p => p.Payment).Where(p => p.PapersAreOpen)],
                 Layers = layers,
                 MonthForecastFen = runOut.MonthFen,
-                FirstMonth = firstMoney.TryGetValue(fund.FundId, out var first) ? CountyDay.Month(first) : null,
-                ReconciledMonth = reconciled.TryGetValue(place.Code, out var month) ? month : null,
+                FirstMonth = years.Find(row => row.Fund?.Year == year)!.FirstMoney is { } first ? CountyDay.Month(first) : null,
+                ReconciledMonth = place.Reconciled,
                 PreviousYearOutstandingFen = earlier is null ? 0 : Position(earlier.FundId, accounts[earlier.FundId]).Outstanding,
             }, day);
-            return new FundReading(place.Code, name, context, layers, gate, runOut, paid);
+            return new FundReading(place.Code, name, context, layers, gate, runOut, paid)
+            {
+                Advances = [.. years.Where(row => row.Fund?.Year == year && row.Advance is not null).Select(row => AdvanceOf(row.Advance!, row.DocumentNumber!)).OrderByDescending(a => a.DraftedOn).ThenByDescending(a => a.Id)],
+            };
         }
     }
 
@@ -90,36 +99,46 @@ public static class FundReadings
         from fund in funds.DefaultIfEmpty()
         join b in db.Set<Fund>().AsNoTracking().Where(b => b.CountyCode == county) on fund!.FundId equals b.Id into books
         from book in books.DefaultIfEmpty()
+        join a in db.Set<Advance>().AsNoTracking().Where(a => a.CountyCode == county) on fund!.Id equals a.ReserveFundId into advances
+        from advance in advances.DefaultIfEmpty()
+        join d in db.Set<JointDocument>().AsNoTracking().Where(d => d.CountyCode == county) on advance!.JointDocumentId equals d.Id into documents
+        from document in documents.DefaultIfEmpty()
         orderby region.Code
-        select new Row(region.Code, region.NameZh, region.NameEn, fund, book);
+        select new Row(
+            region.Code, region.NameZh, region.NameEn, fund, book, advance, document == null ? null : document.Number,
+            (from account in db.Set<Account>()
+             where account.CountyCode == county && account.Fund == fund!.FundId
+             join each in db.Set<AccountDay>() on new { account.CountyCode, account.Id } equals new { each.CountyCode, Id = each.AccountId }
+             select (DateOnly?)each.OccurredOn).Min(),
+            db.Set<FundMonth>().Where(m => m.CountyCode == county && m.TownshipCode == region.Code).Max(m => (DateOnly?)m.Month));
+
+    private static Task<List<Holding>> Holdings(JiujiDb db, string county, List<Guid> funds, List<Guid> current, CancellationToken cancellationToken) =>
+        (from account in db.Set<Account>().AsNoTracking()
+         where account.CountyCode == county && funds.Contains(account.Fund)
+         join e in db.Set<Entry>().AsNoTracking()
+             on new { CountyCode = account.Kind == AccountKind.InHands && current.Contains(account.Fund) ? county : "", account.Id } equals new { e.CountyCode, Id = e.AccountId } into entries
+         from entry in entries.DefaultIfEmpty()
+         join t in db.Set<TransferRow>().AsNoTracking().Where(t => t.CountyCode == county) on entry!.Seq equals t.Seq into transfers
+         from row in transfers.DefaultIfEmpty()
+         join o in db.Set<Account>().AsNoTracking().Where(o => o.CountyCode == county) on row!.FromAccount equals o.Id into origins
+         from origin in origins.DefaultIfEmpty()
+         select new Holding(account, row == null ? null : new HandsMove(entry!.Seq, entry.Amount, origin!.Kind, row.CaseReference, row.OccurredOn)))
+        .ToListAsync(cancellationToken);
 
     private static FundPosition Position(Guid fund, IEnumerable<Account> accounts) =>
         FundPosition.Of(fund, accounts.Select(account => (FundDesk.KeyOf(account), account.Balance)));
 
-    /// <summary>The first day on which anything moved in each fund; none where nothing has.</summary>
-    private static async Task<Dictionary<Guid, DateOnly>> FirstMoney(JiujiDb db, string county, IReadOnlyList<Guid> funds, CancellationToken cancellationToken) =>
-        (await db.Set<Account>().AsNoTracking().Where(account => account.CountyCode == county && funds.Contains(account.Fund))
-            .Select(account => new { account.Fund, Day = db.Set<AccountDay>().Where(each => each.CountyCode == county && each.AccountId == account.Id).Min(each => (DateOnly?)each.OccurredOn) })
-            .ToListAsync(cancellationToken))
-        .Where(row => row.Day is not null).GroupBy(row => row.Fund).ToDictionary(rows => rows.Key, rows => rows.Min(row => row.Day!.Value));
+    /// <param name="since">Only what was paid from this day on and what lacks its papers; null for all.</param>
+    private static async Task<ILookup<Guid, FundPayment>> Payments(JiujiDb db, string county, IReadOnlyList<Guid> funds, DateOnly? since, CancellationToken cancellationToken) =>
+        (await (from payment in db.Set<Payment>().AsNoTracking()
+                where payment.CountyCode == county && funds.Contains(payment.ReserveFundId)
+                where since == null || payment.PaidOn >= since
+                    || payment.State == PaymentState.Paid || payment.State == PaymentState.PapersSubmitted || payment.State == PaymentState.SentBack
+                join aidCase in db.Set<AidCase>().AsNoTracking() on new { payment.CountyCode, Id = payment.AidCaseId } equals new { aidCase.CountyCode, aidCase.Id }
+                join v in db.Regions.AsNoTracking() on aidCase.VillageCode equals v.Code into villages
+                from village in villages.DefaultIfEmpty()
+                select new { payment, aidCase.Number, Zh = village == null ? "" : village.NameZh, En = village == null ? "" : village.NameEn }).ToListAsync(cancellationToken))
+        .ToLookup(row => row.payment.ReserveFundId, row => new FundPayment(row.payment, row.Number, FundPage.Named(row.Zh, row.En)));
 
-    /// <summary>What was paid in the months that the forecast looks at.</summary>
-    private static async Task<ILookup<Guid, (DateOnly On, long Fen)>> Spent(JiujiDb db, string county, IReadOnlyList<Guid> funds, DateOnly day, CancellationToken cancellationToken)
-    {
-        var (from, to) = FundDesk.MonthsBefore(day);
-        return (await db.Set<Payment>().AsNoTracking().Where(p => p.CountyCode == county && funds.Contains(p.ReserveFundId) && p.PaidOn >= from && p.PaidOn < to)
-            .Select(p => new { p.ReserveFundId, p.PaidOn, p.AmountFen }).ToListAsync(cancellationToken)).ToLookup(p => p.ReserveFundId, p => (p.PaidOn!.Value, p.AmountFen));
-    }
-
-    private static async Task<ILookup<Guid, FundPayment>> Payments(JiujiDb db, string county, IReadOnlyList<Guid> funds, bool onlyOpen, CancellationToken cancellationToken)
-    {
-        var wanted = db.Set<Payment>().AsNoTracking().Where(payment => payment.CountyCode == county && funds.Contains(payment.ReserveFundId));
-        wanted = onlyOpen ? wanted.Where(p => p.State == PaymentState.Paid || p.State == PaymentState.PapersSubmitted || p.State == PaymentState.SentBack) : wanted;
-        return (await (from payment in wanted
-                       join aidCase in db.Set<AidCase>().AsNoTracking() on new { payment.CountyCode, Id = payment.AidCaseId } equals new { aidCase.CountyCode, aidCase.Id }
-                       join v in db.Regions.AsNoTracking() on aidCase.VillageCode equals v.Code into villages
-                       from village in villages.DefaultIfEmpty()
-                       select new { payment, aidCase.Number, Zh = village == null ? "" : village.NameZh, En = village == null ? "" : village.NameEn }).ToListAsync(cancellationToken))
-            .ToLookup(row => row.payment.ReserveFundId, row => new FundPayment(row.payment, row.Number, FundPage.Named(row.Zh, row.En)));
-    }
+    private static FundAdvance AdvanceOf(Advance advance, string number) => new(advance.Id, number, advance.DraftedOn, advance.Kind, advance.AmountFen, advance.IssuedFen, advance.State);
 }

@@ -1,3 +1,4 @@
+using Jiuji.Web.Database;
 using Jiuji.Web.Features.Announcements;
 using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Files;
@@ -42,6 +43,9 @@ public abstract class StepPage<TSheet>(IMediator mediator, IStringLocalizer<Word
 
     protected abstract string TownshipOf(TSheet sheet);
 
+    /// <summary>What the step is decided on, as the page shows it; null where nothing stands yet.</summary>
+    protected virtual Task<Sight?> SightOf(JiujiDb from, string number, CancellationToken cancellationToken) => Task.FromResult<Sight?>(null);
+
     public async Task<IActionResult> OnGet(string? number, string step, CancellationToken cancellationToken) => await Load(number ?? "", step, cancellationToken) ?? Page();
 
     public async Task<IActionResult> OnPost(string? number, string step, Guid commandId, CancellationToken cancellationToken)
@@ -76,7 +80,18 @@ public abstract class StepPage<TSheet>(IMediator mediator, IStringLocalizer<Word
             return Page();
         }
 
-        return await Step.Send(new Sender(this), new StepInput(commandId, Viewer, Number, typed)) ? Done(Next) : Page();
+        this.OnlyAsSeen((inLane, token) => SightOf(inLane, Number, token));
+        return await Step.Send(new Sender(this), new StepInput(commandId, Viewer, Number, typed)) ? Done(Next) : await Again(cancellationToken);
+    }
+
+    private async Task<IActionResult> Again(CancellationToken cancellationToken)
+    {
+        if (await SightOf(HttpContext.RequestServices.GetRequiredService<JiujiDb>(), Number, cancellationToken) is { } now)
+        {
+            this.Show(now);
+        }
+
+        return Page();
     }
 
     private async Task<IActionResult?> Load(string number, string step, CancellationToken cancellationToken)
@@ -87,7 +102,17 @@ public abstract class StepPage<TSheet>(IMediator mediator, IStringLocalizer<Word
         }
 
         (Number, Sheet, Step) = (number, sheet, found);
-        return MaySee(TownshipOf(sheet)) && found.Roles.Contains(Viewer.Role) ? null : Forbid();
+        if (!MaySee(TownshipOf(sheet)) || !found.Roles.Contains(Viewer.Role))
+        {
+            return Forbid();
+        }
+
+        if (await SightOf(HttpContext.RequestServices.GetRequiredService<JiujiDb>(), number, cancellationToken) is { } sight)
+        {
+            this.Show(sight);
+        }
+
+        return null;
     }
 
     private sealed class Sender(StepPage<TSheet> page) : StepSender

@@ -6,8 +6,10 @@ using Jiuji.Matching.Supply;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Announcements;
 using Jiuji.Web.Features.Matches;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
+using Jiuji.Web.Looks;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Users;
 using MediatR;
@@ -60,6 +62,7 @@ public sealed class SupplyDetailModel(JiujiDb db, IMediator mediator, IStringLoc
             return NotFound();
         }
 
+        this.Show(SightOf(lot));
         (Lot, Stock) = (lot, await LotStock.Of(db, Me.CountyCode, lot.Id, cancellationToken));
         Matches = await MatchCards.Of(db, MatchCards.Visible(db, Me).Where(match => match.LotId == lot.Id && match.HoldId != null), Me).Take(MostMatches).ToListAsync(cancellationToken);
         Uses = await ChangeOfUse.UsesOf(db, lot, cancellationToken);
@@ -105,6 +108,16 @@ public sealed class SupplyDetailModel(JiujiDb db, IMediator mediator, IStringLoc
             select new ReceivedLine(household.Number, household.ResidenceTownship, match.DeliveredQuantity, match.DeliveredOn)).ToListAsync(cancellationToken);
     }
 
-    private Task<IActionResult> Do<TAnswer>(ICommand<TAnswer> command, CancellationToken token) =>
-        Send(command, "supply.done", $"/supply/{Uri.EscapeDataString(Number)}", () => OnGet(token), token);
+    private Sight SightOf(SupplyLot lot) => new(
+    [
+        Sight.Fact("common.state", Words.Of(lot.State)), Sight.Fact("supply.name", lot.Name), Sight.Fact("supply.offered", names.Quantity(lot.Quantity, lot.Unit)),
+        Sight.Fact("supply.valid_until", Days.Iso(lot.ValidUntil)),
+    ]);
+
+    private Task<IActionResult> Do<TAnswer>(ICommand<TAnswer> command, CancellationToken token)
+    {
+        this.OnlyAsSeen(async (inLane, cancellationToken) => await inLane.Set<SupplyLot>().AsNoTracking()
+            .FirstOrDefaultAsync(lot => lot.CountyCode == Me.CountyCode && lot.Number == Number, cancellationToken) is { } lot ? SightOf(lot) : null);
+        return Send(command, "supply.done", $"/supply/{Uri.EscapeDataString(Number)}", () => OnGet(token), token);
+    }
 }

@@ -23,7 +23,7 @@ public sealed class EndAppointmentValidator : AbstractValidator<EndAppointment>
     public EndAppointmentValidator() => RuleFor(c => c.Document).NotEmpty().WithMessage("error.required_here");
 }
 
-public sealed class EndAppointmentHandler(JiujiDb db, RuleShelf rules, TimeProvider clock, Turn turn) : IRequestHandler<EndAppointment, Result<Guid>>
+public sealed class EndAppointmentHandler(JiujiDb db, RuleShelf rules, Turn turn) : IRequestHandler<EndAppointment, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(EndAppointment command, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ public sealed class EndAppointmentHandler(JiujiDb db, RuleShelf rules, TimeProvi
             return Refused.By(SiteRefusal.CashNotHandedOver, ("amountFen", cash.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
 
-        var open = await OpenWork.Of(db, rules, clock, appointment, leaver, cancellationToken);
+        var open = await OpenWork.Of(db, rules, appointment, leaver, cancellationToken);
         var successor = command.Successor.Trim();
         if (open.Count > 0 && successor.Length == 0)
         {
@@ -86,7 +86,6 @@ public sealed class EndAppointmentHandler(JiujiDb db, RuleShelf rules, TimeProvi
 /// <summary>What waits at a post, as its work queue shows it.</summary>
 public static class OpenWork
 {
-    public static async Task<IReadOnlyList<QueueItem>> Of(JiujiDb db, RuleShelf rules, TimeProvider clock, Appointment post, User holder, CancellationToken cancellationToken) =>
-        await new QueueModel(db, rules, clock)
-            .Waiting(new Actor(holder.Id, holder.UserName!, post.Role, post.CountyCode, post.TownshipCode, post.OrganisationId)).ToListAsync(cancellationToken);
+    public static Task<IReadOnlyList<QueueItem>> Of(JiujiDb db, RuleShelf rules, Appointment post, User holder, CancellationToken cancellationToken) =>
+        new QueueReading(db, rules).OpenAt(new Actor(holder.Id, holder.UserName!, post.Role, post.CountyCode, post.TownshipCode, post.OrganisationId), cancellationToken);
 }

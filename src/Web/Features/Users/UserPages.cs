@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using FluentValidation;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Home;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
@@ -193,6 +195,7 @@ public sealed class HandOverNewModel(JiujiDb db, IMediator mediator, IStringLoca
     public async Task<IActionResult> OnPost(Guid appointment, Guid commandId, DateOnly lastDay, string? document, string? successor, CancellationToken cancellationToken)
     {
         (Document, Successor) = (document ?? "", successor ?? "");
+        this.OnlyAsSeen((inLane, token) => SightOf(inLane, appointment, token));
         var county = await Db.Appointments.Where(a => a.Id == appointment).Select(a => a.CountyCode).FirstOrDefaultAsync(cancellationToken);
         var done = await Sent(new EndAppointment(commandId, User.Actor(), county ?? "", appointment, lastDay, Document, Successor), cancellationToken);
         return done is { } id ? Redirect($"/users/hand-overs/{id}") : await Load(appointment, cancellationToken);
@@ -207,8 +210,23 @@ public sealed class HandOverNewModel(JiujiDb db, IMediator mediator, IStringLoca
 
         Post = post;
         var holder = await Db.Users.AsNoTracking().SingleAsync(user => user.Id == post.Appointment.UserId, cancellationToken);
-        Open = await OpenWork.Of(Db, rules, clock, post.Appointment, holder, cancellationToken);
+        Open = await OpenWork.Of(Db, rules, post.Appointment, holder, cancellationToken);
+        this.Show(SightOf(post.Appointment, Open));
         return Page();
+    }
+
+    /// <summary>What is handed over is what was on the page: work that came in the meantime is shown first.</summary>
+    private static Sight SightOf(Appointment post, IReadOnlyList<QueueItem> open) => new(
+    [
+        Sight.Fact("users.last_day", post.To is { } day ? Days.Iso(day) : ""),
+        Sight.Fact("users.open_items", string.Join(' ', open.Select(item => $"{item.Word} {item.Number}").Order(StringComparer.Ordinal)), open.Count.ToString(CultureInfo.CurrentCulture)),
+    ]);
+
+    private async Task<Sight?> SightOf(JiujiDb inLane, Guid appointment, CancellationToken cancellationToken)
+    {
+        var found = await inLane.Appointments.AsNoTracking().Join(inLane.Users.AsNoTracking(), a => a.UserId, user => user.Id, (a, user) => new { Post = a, Holder = user })
+            .FirstOrDefaultAsync(pair => pair.Post.Id == appointment, cancellationToken);
+        return found is null ? null : SightOf(found.Post, await OpenWork.Of(inLane, rules, found.Post, found.Holder, cancellationToken));
     }
 }
 
