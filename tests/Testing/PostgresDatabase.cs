@@ -15,13 +15,22 @@ public sealed class PostgresDatabase(string name, string connectionString) : Tes
 
     public override DbConnection Connect() => new NpgsqlConnection(connectionString);
 
+    protected override async Task CopyOf(TestDatabase other)
+    {
+        CloseConnections();
+        await PostgresCluster.Drop(name);
+        await PostgresCluster.Copy(((PostgresDatabase)other).Name, name);
+    }
+
+    protected override void CloseConnections()
+    {
+        using var connection = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(connection);
+    }
+
     public override async ValueTask DisposeAsync()
     {
-        await using (var connection = new NpgsqlConnection(connectionString))
-        {
-            NpgsqlConnection.ClearPool(connection);
-        }
-
+        CloseConnections();
         await PostgresCluster.Drop(name);
     }
 }
