@@ -56,6 +56,7 @@ public sealed class ClockedSite : RunningSite
 
     public override async Task InitializeAsync()
     {
+        await kept.BeginWith($"{nameof(ClockedSite)} {Clock.Now:O}", Load);
         string[] told = ["--applicationName=Jiuji.Web", "--Webhooks:EverySeconds=0", .. kept.Settings.Select(setting => $"--{setting.Key}={setting.Value}")];
         site = Site.Build(told, builder =>
         {
@@ -63,16 +64,17 @@ public sealed class ClockedSite : RunningSite
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(Clock);
         });
-        await using (var scope = site.Services.CreateAsyncScope())
-        {
-            await Schema.BringUpToDate(scope.ServiceProvider.GetRequiredService<JiujiDb>(), scope.ServiceProvider.GetRequiredService<DatabaseChoice>());
-            var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
-            await new ReferenceSeed(mediator, Administrator).Load(CancellationToken.None);
-            await DemoUsers.Appoint(mediator, Administrator, CancellationToken.None);
-        }
-
         await site.StartAsync();
         Address = site.Urls.Single();
+    }
+
+    private async Task Load(TestDatabase empty)
+    {
+        await using var services = await empty.Open(Clock);
+        await using var scope = services.CreateAsyncScope();
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        await new ReferenceSeed(mediator, Administrator).Load(CancellationToken.None);
+        await DemoUsers.Appoint(mediator, Administrator, CancellationToken.None);
     }
 
     public override async Task DisposeAsync()

@@ -6,8 +6,8 @@ namespace Jiuji.Stories;
 /// Every page, come to by the links that the roles are given, in both languages, at a desk and on a phone: accessible, light, whole without scripts, and no link
 /// to what the role may not see.
 /// </summary>
-[Collection(nameof(OnSqlite))]
-public class EveryPageStories(SqliteSite site)
+[Collection(nameof(OnUntouchedSite))]
+public class EveryPageStories(UntouchedSite site)
 {
     private const int MostBytes = 100 * 1024;
 
@@ -95,23 +95,18 @@ public class EveryPageStories(SqliteSite site)
         }
     }
 
-    /// <summary>
-    /// The first language is looked at with axe at both widths; the second brings other words, which are longest where there is least room, and so is looked at on a
-    /// phone, and at a desk only for whether it fits. What a page weighs and needs does not depend on its words.
-    /// </summary>
+    /// <summary>Looked at at both widths in either language; what a page weighs and needs does not depend on its words.</summary>
     private static async Task LookAt(Story story, Person person, Weight weight, string path)
     {
-        var isFirst = person.T == Tongue.Chinese;
-        await person.Page.SetViewportSizeAsync(isFirst ? Person.Desk : Person.Phone, 900);
+        await person.Page.SetViewportSizeAsync(Person.Desk, 900);
         await person.Opens(path);
-        await person.Page.SetViewportSizeAsync(isFirst ? Person.Phone : Person.Desk, 900);
-        if (!isFirst)
+        await person.Page.SetViewportSizeAsync(Person.Phone, 900);
+        await person.Eyes.Look();
+        if (person.T != Tongue.Chinese)
         {
-            await person.Eyes.SeeWhetherItFits();
             return;
         }
 
-        await person.Eyes.Look();
         foreach (var want in await person.Page.EvaluateAsync<string[]>(WantsScripts))
         {
             story.Offends($"{path} {person.T.Name}: {want}");

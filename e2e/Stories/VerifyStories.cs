@@ -11,6 +11,7 @@ public abstract class VerifyStories(RunningSite site)
         await auditor.FollowsLink(auditor.T["nav.verify"]);
         await auditor.Sees(auditor.T["check.pass"]);
         Assert.DoesNotContain(auditor.T["check.fail"], await auditor.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("counties are sound", await site.Says("verify"), StringComparison.Ordinal);
         await story.EndsWithSoundBooks();
     }
 }

@@ -14,7 +14,7 @@ var root = new RootCommand("Jiuji 救急: a county's charity and mutual-aid supp
     FundsCommand.Create(),
     ExportCommand.Create(),
     ExportCommand.CheckPack(),
-    DoCommand.Create(),
+    DoCommand.Create(isAskedFor: args is ["do", ..]),
     ImportCommand.Create(),
     MatchCommand.Create(),
     BackupCommands.Backup(),

@@ -38,6 +38,15 @@ public static class Site
         return site;
     }
 
+    /// <summary>Finds every page and door now, not when the first visitor waits for one.</summary>
+    public static void BuildDoors(WebApplication site)
+    {
+        foreach (var source in ((IEndpointRouteBuilder)site).DataSources)
+        {
+            _ = source.Endpoints;
+        }
+    }
+
     private static void AddPages(IServiceCollection services)
     {
         services.AddJiujiLanguage();

@@ -29,11 +29,15 @@ public static class PostgresCluster
         return new PostgresDatabase(name, ConnectionTo(name), ConnectionTo(name, SiteUser));
     }
 
-    internal static async Task Drop(string name)
+    internal static Task Drop(string name) => Tell($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+
+    internal static Task Copy(string from, string to) => Tell($"CREATE DATABASE {to} TEMPLATE {from} OWNER {SiteUser}");
+
+    private static async Task Tell(string sql)
     {
         await using var connection = new NpgsqlConnection(ConnectionTo("postgres"));
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", connection);
+        await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
 

@@ -18,14 +18,25 @@ public sealed class PostgresDatabase(string name, string connectionString, strin
 
     public override DbConnection Connect() => new NpgsqlConnection(connectionString);
 
-    public override async ValueTask DisposeAsync()
+    protected override async Task CopyOf(TestDatabase other)
+    {
+        CloseConnections();
+        await PostgresCluster.Drop(name);
+        await PostgresCluster.Copy(((PostgresDatabase)other).Name, name);
+    }
+
+    protected override void CloseConnections()
     {
         foreach (var each in (string[])[connectionString, siteConnectionString])
         {
-            await using var connection = new NpgsqlConnection(each);
+            using var connection = new NpgsqlConnection(each);
             NpgsqlConnection.ClearPool(connection);
         }
+    }
 
+    public override async ValueTask DisposeAsync()
+    {
+        CloseConnections();
         await PostgresCluster.Drop(name);
     }
 }

@@ -17,13 +17,26 @@ public sealed class SqliteFile : TestDatabase
 
     public override DbConnection Connect() => new SqliteConnection(ConnectionString);
 
-    public override ValueTask DisposeAsync()
+    /// <summary>With the keys that lie beside the file, without which nobody reads its names.</summary>
+    protected override Task CopyOf(TestDatabase other)
     {
-        using (var connection = new SqliteConnection(ConnectionString))
+        foreach (var file in Directory.GetFiles(((SqliteFile)other).Folder))
         {
-            SqliteConnection.ClearPool(connection);
+            System.IO.File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)));
         }
 
+        return Task.CompletedTask;
+    }
+
+    protected override void CloseConnections()
+    {
+        using var connection = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        CloseConnections();
         Directory.Delete(Folder, recursive: true);
         return ValueTask.CompletedTask;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Jiuji.Web;
 using Jiuji.Web.Database;
@@ -9,6 +10,8 @@ namespace Jiuji.Testing;
 /// <summary>A real database of its own, empty at first and thrown away afterwards.</summary>
 public abstract class TestDatabase : IAsyncDisposable
 {
+    private static readonly ConcurrentDictionary<(DatabaseProvider Provider, string Name), Lazy<Task<TestDatabase>>> Beginnings = new();
+
     public abstract DatabaseProvider Provider { get; }
 
     public abstract string ConnectionString { get; }
@@ -41,6 +44,36 @@ public abstract class TestDatabase : IAsyncDisposable
         await Schema.BringUpToDate(scope.ServiceProvider.GetRequiredService<JiujiDb>(), scope.ServiceProvider.GetRequiredService<DatabaseChoice>());
         return provider;
     }
+
+    /// <summary>
+    /// Fills this empty database with what <paramref name="load"/> leaves in one. It is loaded once in this process, for whoever comes first under this name;
+    /// all get copies, so that nobody sees what another one has done since.
+    /// </summary>
+    public async Task BeginWith(string name, Func<TestDatabase, Task> load)
+    {
+        var beginning = Beginnings.GetOrAdd((Provider, name), _ => new Lazy<Task<TestDatabase>>(() => Loaded(Provider, load)));
+        await CopyOf(await beginning.Value);
+    }
+
+    private static async Task<TestDatabase> Loaded(DatabaseProvider provider, Func<TestDatabase, Task> load)
+    {
+        var database = Create(provider);
+        await load(database);
+        database.CloseConnections();
+        if (provider == DatabaseProvider.Sqlite)
+        {
+            // A cluster goes with the process by itself.
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => database.DisposeAsync().AsTask().Wait();
+        }
+
+        return database;
+    }
+
+    /// <summary>Becomes a copy of another database of its kind, which nobody has open.</summary>
+    protected abstract Task CopyOf(TestDatabase other);
+
+    /// <summary>Closes what the driver keeps open for the next who asks.</summary>
+    protected abstract void CloseConnections();
 
     public abstract DbConnection Connect();
 

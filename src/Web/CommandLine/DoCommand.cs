@@ -13,10 +13,11 @@ namespace Jiuji.Web.CommandLine;
 /// </summary>
 public static class DoCommand
 {
-    public static Command Create()
+    /// <param name="isAskedFor">There are more than a hundred commands with all their fields: whoever starts the site does not wait until they are described.</param>
+    public static Command Create(bool isAskedFor)
     {
         var command = new Command("do", "Send one command as a user, exactly as the page would.");
-        foreach (var kind in CommandCatalog.All.Where(kind => kind.Fields.All(field => Parser(field.ParameterType) is not null)))
+        foreach (var kind in isAskedFor ? CommandCatalog.All.Where(kind => kind.Fields.All(field => Parser(field.ParameterType) is not null)) : [])
         {
             command.Add(One(kind));
         }

@@ -16,16 +16,29 @@ public sealed class Workplace : IAsyncDisposable
     /// <summary>Opens the configured database; brings it up to date where it is missing or old.</summary>
     public static async Task<Workplace> Open(CancellationToken cancellationToken)
     {
+        var workplace = new Workplace(Provide());
+        await using var scope = workplace.Services.CreateAsyncScope();
+        await Schema.BringUpToDate(
+            scope.ServiceProvider.GetRequiredService<JiujiDb>(), scope.ServiceProvider.GetRequiredService<DatabaseChoice>(), cancellationToken);
+        return workplace;
+    }
+
+    /// <summary>Builds the model of the configured database, which the whole process then shares; opens nothing.</summary>
+    public static async Task BuildModel()
+    {
+        await using var provider = Provide();
+        await using var scope = provider.CreateAsyncScope();
+        _ = scope.ServiceProvider.GetRequiredService<JiujiDb>().Model;
+    }
+
+    private static ServiceProvider Provide()
+    {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
         services.AddJiuji(configuration);
-        var workplace = new Workplace(services.BuildServiceProvider());
-        await using var scope = workplace.Services.CreateAsyncScope();
-        await Schema.BringUpToDate(
-            scope.ServiceProvider.GetRequiredService<JiujiDb>(), scope.ServiceProvider.GetRequiredService<DatabaseChoice>(), cancellationToken);
-        return workplace;
+        return services.BuildServiceProvider();
     }
 
     /// <summary>The appointment of a user as the sender of commands.</summary>

@@ -9,6 +9,11 @@ public static class Schema
     {
         Directory.CreateDirectory(choice.Folder);
         await using var startLock = await TakeLock(Path.Combine(choice.Folder, "start.lock"), cancellationToken);
+        if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            return;
+        }
+
         if (choice.Provider == DatabaseProvider.Sqlite)
         {
             await RemoveAbandonedMigrationLock(db, cancellationToken);

@@ -24,6 +24,9 @@ public interface IJob
 public sealed class JobClock(IEnumerable<IJob> jobs, Lanes.Lanes lanes, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobClock> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whoever has just started the site wants its first page before its first job.</summary>
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(10);
 
@@ -31,6 +34,7 @@ public sealed class JobClock(IEnumerable<IJob> jobs, Lanes.Lanes lanes, IService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Task.Delay(FirstLook, clock, stoppingToken);
         using var minute = new PeriodicTimer(Look, clock);
         do
         {

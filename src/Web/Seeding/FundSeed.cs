@@ -47,8 +47,12 @@ public sealed class FundSeed(IServiceProvider services, RuleShelf rules)
         var payments = SeedFiles.Rows("demo", "payments.csv").ToLookup(row => row["township_code"]);
         var claims = SeedFiles.Rows("demo", "claims.csv").ToLookup(row => row["township_code"]);
         await Task.WhenAll(funds.Select(township => Play(
-            [.. Years(township), .. Months(township), .. township.SelectMany(row => Money(row, documents)), .. payments[township.Key].SelectMany(Payment), .. claims[township.Key].SelectMany(Claim)],
+            [.. Years(township), .. Months(township), .. township.SelectMany(row => Money(row, documents)), .. Payments(payments[township.Key]), .. claims[township.Key].SelectMany(Claim)],
             cancellationToken)));
+        foreach (var county in funds.Select(township => township.First()["county_code"]).Distinct())
+        {
+            await new StatementSeed(services).Close(county, cancellationToken);
+        }
     }
 
     /// <summary>What lies on the desks of the two townships with demo sign-ins this morning: cases half signed, two ready to pay, a claim with the county.</summary>
@@ -128,7 +132,7 @@ public sealed class FundSeed(IServiceProvider services, RuleShelf rules)
             SeedFiles.Id($"fund {township.Key} {year.Key}"), DemoUsers.As(Role.CountyCivilAffairs, county), county, township.Key, number));
     });
 
-    /// <summary>Early each month the bookkeeper reconciles the month before, and finance closes it.</summary>
+    /// <summary>Early each month the bookkeeper reconciles and holds the month before.</summary>
     private IEnumerable<Happening> Months(IGrouping<string, SeedRow> township)
     {
         var (county, statements) = (township.First()["county_code"], new StatementSeed(services));
@@ -169,57 +173,120 @@ public sealed class FundSeed(IServiceProvider services, RuleShelf rules)
         }
     }
 
-    private IEnumerable<Happening> Payment(SeedRow row) => row["procedure"] == "aid-first" ? PaidFirst(row) : PaidInTurn(row);
-
-    private IEnumerable<Happening> PaidInTurn(SeedRow row)
+    /// <summary>Each case on its own way; what is signed on one day lies in one folder, and the county gets one list of what was decided since the last.</summary>
+    private IEnumerable<Happening> Payments(IEnumerable<SeedRow> township)
     {
+        var (first, inTurn) = (township.Where(row => row["procedure"] == "aid-first"), township.Where(row => row["procedure"] != "aid-first").Select(row => new Paid(row)).ToList());
+        List<Happening> signings = [.. Together(inTurn, paid => paid.Signing, Signed)];
+        return [.. first.SelectMany(PaidFirst), .. inTurn.SelectMany(PaidInTurn), .. signings, .. Together(inTurn, paid => paid.Filing, Filed)];
+    }
+
+    /// <summary>A payment of the demo, with the number that its case gets when it is accepted.</summary>
+    private sealed class Paid(SeedRow row)
+    {
+        public SeedRow Row => row;
+        public string Number { get; set; } = "";
+        public DateOnly AcceptedOn { get; } = row.Day("accepted_on");
+        public DateOnly? PaidOn { get; } = row.DayOrNone("paid_on");
+
+        /// <summary>The day on which the three signed; before that is decided, the last day on which they could.</summary>
+        public DateOnly SignedOn { get; set; } = row.DayOrNone("paid_on") ?? row.DayOrNone("signed_on") ?? row.Day("accepted_on");
+
+        /// <summary>An emergency may be signed as soon as it was looked into, the other type when its notice has hung; both until they are paid.</summary>
+        public (DateOnly From, DateOnly To) Signing => (row["type"] != "EXPENSE" ? AcceptedOn : row.DayOrNone("signed_on") is { } day && day < SignedOn ? day : SignedOn, SignedOn);
+
+        /// <summary>From the signatures to the day on which the filing record has to lie with the papers.</summary>
+        public (DateOnly From, DateOnly To) Filing => (SignedOn, row.DayOrNone("papers_on") ?? SignedOn);
+    }
+
+    /// <summary>Whoever cannot wait longer takes along all who could go already.</summary>
+    private static IEnumerable<Happening> Together(IEnumerable<Paid> township, Func<Paid, (DateOnly From, DateOnly To)> when, Func<IReadOnlyList<Paid>, DateOnly, IEnumerable<Happening>> go)
+    {
+        var waiting = township.OrderBy(paid => when(paid).To).ToList();
+        while (waiting.Count > 0)
+        {
+            var day = when(waiting[0]).To;
+            var going = waiting.Where(paid => when(paid).From <= day).Take(SignCasesValidator.Most).ToList();
+            waiting.RemoveAll(going.Contains);
+            foreach (var happening in go(going, day))
+            {
+                yield return happening;
+            }
+        }
+    }
+
+    private static IEnumerable<Happening> Signed(IReadOnlyList<Paid> cases, DateOnly day)
+    {
+        foreach (var paid in cases)
+        {
+            paid.SignedOn = day;
+        }
+
+        var (county, township, name) = (cases[0].Row["county_code"], cases[0].Row["township_code"], cases[0].Row["payment_no"]);
+        foreach (var signer in new[] { Role.OfficeHead, Role.LeaderAffairs, Role.LeaderFinance })
+        {
+            yield return new Happening(day, (int)Stage.Sign, async (mediator, token) =>
+            {
+                var signed = await mediator.Sent(new SignCases(SeedFiles.Id($"sign {signer} {name}"), DemoUsers.As(signer, county, township), county, Numbers(cases), day), token);
+                if (signed.Refused.Count > 0)
+                {
+                    throw new InvalidDataException($"The seed's case {signed.Refused.First().Key} was not signed: {signed.Refused.First().Value}.");
+                }
+            });
+        }
+    }
+
+    private static IEnumerable<Happening> Filed(IReadOnlyList<Paid> cases, DateOnly day)
+    {
+        var (county, township) = (cases[0].Row["county_code"], cases[0].Row["township_code"]);
+        return [On(day, Stage.File, () => new FileCases(
+            SeedFiles.Id($"file {cases[0].Row["payment_no"]}"), DemoUsers.As(Role.TownshipHandler, county, township), county, Numbers(cases), day))];
+    }
+
+    private static string Numbers(IReadOnlyList<Paid> cases) => string.Join(';', cases.Select(paid => paid.Number));
+
+    private IEnumerable<Happening> PaidInTurn(Paid story)
+    {
+        var row = story.Row;
         var (county, township, name) = (row["county_code"], row["township_code"], row["payment_no"]);
-        var (accepted, paid) = (row.Day("accepted_on"), row.DayOrNone("paid_on"));
+        var (accepted, paid) = (story.AcceptedOn, story.PaidOn);
         var type = row["type"] == "EXPENSE" ? AidType.Expense : AidType.Emergency;
-        var signed = row.DayOrNone("signed_on") is { } day && (paid is null || day <= paid) ? day : paid ?? accepted;
-        var number = "";
         Guid Id(string step) => SeedFiles.Id($"{step} {name}");
         Actor By(Role role) => DemoUsers.As(role, county, township);
 
-        yield return new Happening(accepted, (int)Stage.Accept, async (mediator, token) => number = await mediator.Sent(
+        yield return new Happening(accepted, (int)Stage.Accept, async (mediator, token) => story.Number = await mediator.Sent(
             new AcceptCase(Id("accept"), By(Role.TownshipHandler), county, row["household_no"], type, row["cause"], row.Number("amount_fen"), HappenedOn: accepted), token));
-        yield return On(accepted, Stage.Investigate, () => new InvestigateCase(Id("investigate"), By(Role.TownshipHandler), county, number, "入户了解，情况属实", accepted));
+        yield return On(accepted, Stage.Investigate, () => new InvestigateCase(Id("investigate"), By(Role.TownshipHandler), county, story.Number, "入户了解，情况属实", accepted));
         if (row.DayOrNone("notice_on") is { } notice)
         {
-            yield return On(notice, Stage.Notice, () => new PostCaseNotice(Id("notice"), By(Role.TownshipHandler), county, number, "村务公开栏", notice));
+            yield return On(notice, Stage.Notice, () => new PostCaseNotice(Id("notice"), By(Role.TownshipHandler), county, story.Number, "村务公开栏", notice));
         }
 
-        foreach (var signer in new[] { Role.OfficeHead, Role.LeaderAffairs, Role.LeaderFinance })
-        {
-            yield return On(signed, Stage.Sign, () => new SignCase(Id($"sign {signer}"), By(signer), county, number, signed));
-        }
-
-        yield return On(signed, Stage.File, () => new FileCase(Id("file"), By(Role.TownshipHandler), county, number, signed));
         if (paid is { } leaves)
         {
-            yield return On(leaves, Stage.Pay, () => new ReleasePayment(Id("release"), By(Role.Cashier), county, number, leaves));
-            yield return On(leaves, Stage.Pay, () => new ConfirmPaid(Id("paid"), By(Role.Cashier), county, number, leaves));
+            yield return On(leaves, Stage.Pay, () => new ReleasePayment(Id("release"), By(Role.Cashier), county, story.Number, leaves));
+            yield return On(leaves, Stage.Pay, () => new ConfirmPaid(Id("paid"), By(Role.Cashier), county, story.Number, leaves));
         }
 
         if (row.DayOrNone("returned_on") is { } returned)
         {
-            yield return On(returned, Stage.Return, () => new ReturnPayment(Id("returned"), By(Role.Cashier), county, number, "户名不符", returned));
+            yield return On(returned, Stage.Return, () => new ReturnPayment(Id("returned"), By(Role.Cashier), county, story.Number, "户名不符", returned));
             if (row.DayOrNone("repaid_on") is { } again)
             {
-                yield return On(again, Stage.Repay, () => new ReleasePayment(Id("release again"), By(Role.Cashier), county, number, again));
-                yield return On(again, Stage.Repay, () => new ConfirmPaid(Id("paid again"), By(Role.Cashier), county, number, again));
+                yield return On(again, Stage.Repay, () => new ReleasePayment(Id("release again"), By(Role.Cashier), county, story.Number, again));
+                yield return On(again, Stage.Repay, () => new ConfirmPaid(Id("paid again"), By(Role.Cashier), county, story.Number, again));
             }
         }
 
         if (row.DayOrNone("papers_on") is { } papers)
         {
             var kinds = string.Join(';', rules.Rules(county, papers).Papers(type, AidMode.Ordinary));
-            yield return On(papers, Stage.Papers, () => new SubmitPapers(Id("papers"), By(Role.TownshipHandler), county, number, kinds, papers));
+            yield return On(papers, Stage.Papers, () => new SubmitPapers(Id("papers"), By(Role.TownshipHandler), county, story.Number, kinds, papers));
         }
 
         if (row.DayOrNone("papers_accepted_on") is { } complete)
         {
-            yield return On(complete, Stage.AcceptPapers, () => new AcceptPapers(Id("accept papers"), By(Role.Bookkeeper), county, number, complete));
+            yield return On(complete, Stage.AcceptPapers, () => new AcceptPapers(Id("accept papers"), By(Role.Bookkeeper), county, story.Number, complete));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Jiuji.Ledger;
+using Jiuji.Ledger.Reconciliation;
 using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Months;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jiuji.Web.Seeding;
 
-/// <summary>Writes the bank statements that the demo's banks would send, from what the book says moved, and reconciles and closes the month by them.</summary>
+/// <summary>Writes the bank statements that the demo's banks would send, from what the book says moved, and reconciles and closes the months by them.</summary>
 public sealed class StatementSeed(IServiceProvider services)
 {
     /// <summary>The day of the following month on which a month is reconciled; before the closing day of every pack.</summary>
@@ -23,18 +24,31 @@ public sealed class StatementSeed(IServiceProvider services)
     public async Task Reconcile(IMediator mediator, string county, string township, DateOnly month, CancellationToken cancellationToken)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{township} {month:yyyy-MM}");
-        var (clerk, finance) = (DemoUsers.As(Role.Bookkeeper, county, township), DemoUsers.As(Role.CountyFinance, county));
+        var clerk = DemoUsers.As(Role.Bookkeeper, county, township);
         if (await Statement(county, township, month, month.AddMonths(1).AddDays(-1), "", cancellationToken) is { } file)
         {
             await Import(mediator, clerk, county, township, name, file, cancellationToken);
         }
 
         await mediator.Sent(new HoldMonth(SeedFiles.Id($"hold {name}"), clerk, county, township, month), cancellationToken);
+    }
+
+    /// <summary>Each month that the townships hold is signed by civil affairs and then by finance, who closes it: one list a month for the whole county.</summary>
+    public async Task Close(string county, CancellationToken cancellationToken)
+    {
         await using var scope = services.CreateAsyncScope();
-        var outstanding = await scope.ServiceProvider.GetRequiredService<JiujiDb>().Set<Ledger.Reconciliation.MonthSignature>().AsNoTracking()
-            .Where(s => s.CountyCode == county && s.TownshipCode == township && s.Month == month).Select(s => s.OutstandingFen).FirstAsync(cancellationToken);
-        await mediator.Sent(new SignMonth(SeedFiles.Id($"civil {name}"), DemoUsers.As(Role.CountyCivilAffairs, county), county, township, month, outstanding), cancellationToken);
-        await mediator.Sent(new SignMonth(SeedFiles.Id($"close {name}"), finance, county, township, month, outstanding), cancellationToken);
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        var held = await scope.ServiceProvider.GetRequiredService<JiujiDb>().Set<MonthSignature>().AsNoTracking()
+            .Where(s => s.CountyCode == county && s.Record == MonthRecord.TownshipBook).OrderBy(s => s.Month).ThenBy(s => s.TownshipCode).ToListAsync(cancellationToken);
+        foreach (var month in held.GroupBy(s => s.Month))
+        {
+            var records = string.Join(';', month.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.TownshipCode}={s.OutstandingFen}")));
+            foreach (var role in (Role[])[Role.CountyCivilAffairs, Role.CountyFinance])
+            {
+                var name = string.Create(CultureInfo.InvariantCulture, $"{role} {county} {month.Key:yyyy-MM}");
+                await mediator.Sent(new SignMonths(SeedFiles.Id($"months {name}"), DemoUsers.As(role, county), county, month.Key, records), cancellationToken);
+            }
+        }
     }
 
     public async Task Import(IMediator mediator, Actor clerk, string county, string township, string name, StatementFile file, CancellationToken cancellationToken) =>

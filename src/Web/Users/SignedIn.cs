@@ -19,15 +19,17 @@ public sealed class SignedIn(
     private const string Session = "jiuji:session";
     private const string AppointmentClaim = "jiuji:appointment";
     private const int LongestDevice = 200;
-    private static readonly string HashOfNobody = new PasswordHasher<User>().HashPassword(null!, Guid.NewGuid().ToString("N"));
+    private static readonly Lazy<string> HashOfNobody = new(() => new PasswordHasher<User>().HashPassword(null!, Guid.NewGuid().ToString("N")));
 
     public enum Outcome { Welcome, Wrong, LockedOut, NoAppointment, CodeWanted, PasskeyWanted, SetUpWanted }
 
     /// <summary>The first step. Whoever is not known, and whoever gives a wrong password, gets the same answer after the same time.</summary>
     public async Task<(Outcome Outcome, User? User)> Try(string userName, string password, CancellationToken cancellationToken)
     {
+        // Asked for whether it is wanted or not, so that the first stranger waits no longer than anybody else.
+        var hashOfNobody = HashOfNobody.Value;
         var user = await users.FindByNameAsync(userName);
-        var isRight = users.PasswordHasher.VerifyHashedPassword(user!, user?.PasswordHash ?? HashOfNobody, password) != PasswordVerificationResult.Failed;
+        var isRight = users.PasswordHasher.VerifyHashedPassword(user!, user?.PasswordHash ?? hashOfNobody, password) != PasswordVerificationResult.Failed;
         if (user is null || !MayCome(user))
         {
             return (Outcome.Wrong, null);

@@ -47,8 +47,14 @@ public class MatchingCounty : IAsyncLifetime
     public async Task InitializeAsync()
     {
         database = TestDatabase.Create(Provided);
+        await database.BeginWith(nameof(MatchingCounty), Load);
         program = await database.Open(Clock);
-        await using var scope = program.CreateAsyncScope();
+    }
+
+    static async Task Load(TestDatabase empty)
+    {
+        await using var services = await empty.Open();
+        await using var scope = services.CreateAsyncScope();
         var administrator = new Actor(Guid.CreateVersion7(), "seed", Role.Administrator, "", "", null);
         await new ReferenceSeed(scope.ServiceProvider.GetRequiredService<IMediator>(), administrator).Load(default);
     }

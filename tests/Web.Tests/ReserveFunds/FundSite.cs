@@ -21,8 +21,11 @@ public class FundSite : IAsyncLifetime
     private const string County = "341722";
     private static readonly Actor Administrator = new(SeedFiles.Id("user admin"), "seed", Role.Administrator, "", "", null);
 
+    private static readonly IReadOnlyList<(string County, string Code)> Townships =
+        [.. SeedFiles.Rows("regions.csv").Where(row => row["kind"] == "township" && row["county_code"] is "341721" or "341723").Select(row => (row["county_code"], row["code"]))];
+
     private readonly TestDatabase database;
-    private readonly Queue<(string County, string Township)> townships = new();
+    private readonly Queue<(string County, string Township)> townships = new(Townships);
     private WebApplication site = default!;
 
     public FundSite() => database = TestDatabase.Create(DatabaseProvider.Sqlite);
@@ -59,6 +62,7 @@ public class FundSite : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        await database.BeginWith(nameof(FundSite), Load);
         site = Site.Build(["--applicationName=Jiuji.Web", .. Settings, .. database.Settings.Select(setting => $"--{setting.Key}={setting.Value}")], builder =>
         {
             builder.WebHost.UseTestServer();
@@ -66,18 +70,20 @@ public class FundSite : IAsyncLifetime
             builder.Services.AddSingleton<TimeProvider>(Clock);
             Arrange(builder);
         });
-        await using var scope = Services.CreateAsyncScope();
-        await Schema.BringUpToDate(scope.ServiceProvider.GetRequiredService<JiujiDb>(), scope.ServiceProvider.GetRequiredService<DatabaseChoice>());
+        await site.StartAsync();
+    }
+
+    private static async Task Load(TestDatabase empty)
+    {
+        await using var services = await empty.Open();
+        await using var scope = services.CreateAsyncScope();
         var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
         await new ReferenceSeed(mediator, Administrator).Load(CancellationToken.None);
         await DemoUsers.Appoint(mediator, Administrator, CancellationToken.None);
-        foreach (var region in SeedFiles.Rows("regions.csv").Where(row => row["kind"] == "township" && row["county_code"] is "341721" or "341723"))
+        foreach (var (county, township) in Townships)
         {
-            townships.Enqueue((region["county_code"], region["code"]));
-            await DemoUsers.FillTownship(mediator, Administrator, region["county_code"], region["code"], CancellationToken.None);
+            await DemoUsers.FillTownship(mediator, Administrator, county, township, CancellationToken.None);
         }
-
-        await site.StartAsync();
     }
 
     public async Task DisposeAsync()

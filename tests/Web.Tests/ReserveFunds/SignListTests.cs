@@ -43,6 +43,26 @@ public sealed class SignListTests(FundSite site) : IClassFixture<FundSite>
     }
 
     [Fact]
+    public async Task A_list_for_the_county_files_all_its_cases_or_none()
+    {
+        var story = await site.NewTownship().WithMoney(900_000);
+        var (one, two, unsigned) = (await story.Signed(30_000), await story.Signed(40_000), await story.Investigated(50_000));
+        var refused = await story.Refusal(new FileCases(story.NewId, story.As(Role.TownshipHandler), story.County, $"{one};{unsigned}"));
+        Assert.Equal((FundRefusal.MoveNotAllowed, unsigned), ((FundRefusal)refused.Reason, refused.Detail["case"]));
+        Assert.Equal(AidCaseState.Signed, await State(story.County, one));
+
+        Assert.Equal(2, await story.Did(new FileCases(story.NewId, story.As(Role.TownshipHandler), story.County, $"{one};{two}")));
+        Assert.Equal(AidCaseState.Filed, await State(story.County, one));
+        Assert.Equal(AidCaseState.Filed, await State(story.County, two));
+    }
+
+    private async Task<AidCaseState> State(string county, string number)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<JiujiDb>().Set<AidCase>().Where(c => c.CountyCode == county && c.Number == number).Select(c => c.State).SingleAsync();
+    }
+
+    [Fact]
     public async Task The_page_opens_every_payee_before_it_signs_what_is_ticked()
     {
         var story = await site.Qidu().WithMoney(900_000);

@@ -95,6 +95,38 @@ public sealed class ReconcilePathTests(FundSite site) : IClassFixture<FundSite>
     }
 
     [Fact]
+    [Trait("trap", "T20")]
+    public async Task An_office_signs_a_month_of_several_townships_at_once_or_of_none()
+    {
+        var first = await Held(await Paid());
+        var second = await site.NewTownship(first.County).WithMoney(500_000, new DateOnly(2026, 10, 8));
+        var both = $"{first.Township}=500000;{second.Township}=500000";
+        var notHeld = await first.Refusal(SignBoth(first, Role.CountyCivilAffairs, both));
+        Assert.Equal((ReconciliationRefusal.MonthNotHeld, second.Township), ((ReconciliationRefusal)notHeld.Reason, notHeld.Detail["township"]));
+        await second.Did(Import(second, "2026-10-08,+5000.00,5000.00,财政局"));
+        await second.Did(Hold(second));
+
+        var differs = await first.Refusal(SignBoth(first, Role.CountyCivilAffairs, $"{first.Township}=500000;{second.Township}=1"));
+        Assert.Equal((ReconciliationRefusal.RecordsDiffer, second.Township), ((ReconciliationRefusal)differs.Reason, differs.Detail["township"]));
+        Assert.Equal(ReconciliationRefusal.SignerTwice, (await first.Refusal(SignBoth(first, Role.CountyCivilAffairs, $"{both};{second.Township}=500000"))).Reason);
+        Assert.Equal([PeriodState.Held, PeriodState.Held], await States(first.County));
+
+        Assert.Equal(2, await first.Did(SignBoth(first, Role.CountyCivilAffairs, both)));
+        Assert.Equal([PeriodState.Held, PeriodState.Held], await States(first.County));
+        Assert.Equal(ReconciliationRefusal.SignerTwice, (await first.Refusal(Sign(first, Role.CountyCivilAffairs, 500_000))).Reason);
+        Assert.Equal(2, await first.Did(SignBoth(first, Role.CountyFinance, both)));
+        Assert.Equal([PeriodState.Closed, PeriodState.Closed], await States(first.County));
+        await Proven(first);
+
+        async Task<List<PeriodState>> States(string county)
+        {
+            await using var scope = site.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<JiujiDb>().Set<FundMonth>()
+                .Where(m => m.CountyCode == county && (m.TownshipCode == first.Township || m.TownshipCode == second.Township)).Select(m => m.State).ToListAsync();
+        }
+    }
+
+    [Fact]
     [Trait("rule", "F5")]
     public async Task The_gate_shuts_while_the_last_month_due_is_not_reconciled_and_opens_with_it()
     {
@@ -156,6 +188,15 @@ public sealed class ReconcilePathTests(FundSite site) : IClassFixture<FundSite>
         await story.Paid(60_000, household: await story.Household("李小明"), on: new DateOnly(2026, 10, 13));
         return story;
     }
+
+    private async Task<FundStory> Held(FundStory story)
+    {
+        await story.Did(Import(story, "2026-10-08,+5000.00,5000.00,财政局\n2026-10-12,-500.00,4500.00,王*芳\n2026-10-13,-600.00,3900.00,李*明"));
+        await story.Did(Hold(story));
+        return story;
+    }
+
+    private static SignMonths SignBoth(FundStory story, Role role, string records) => new(story.NewId, story.As(role), story.County, Month, records);
 
     private static HoldMonth Hold(FundStory story) => new(story.NewId, story.As(Role.Bookkeeper), story.County, story.Township, Month);
 

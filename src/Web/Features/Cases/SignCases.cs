@@ -13,7 +13,7 @@ namespace Jiuji.Web.Features.Cases;
 /// semicolons.
 /// </summary>
 [Allowed(Role.OfficeHead, Role.LeaderAffairs, Role.LeaderFinance)]
-public sealed record SignCases(Guid CommandId, Actor By, string CountyCode, string CaseNumbers) : ICommand<SignedCases>
+public sealed record SignCases(Guid CommandId, Actor By, string CountyCode, string CaseNumbers, DateOnly? HappenedOn = null) : ICommand<SignedCases>
 {
     public IReadOnlyList<string> Numbers => [.. CaseNumbers.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
 }
@@ -35,8 +35,8 @@ public sealed class SignCasesHandler(JiujiDb db, CaseSteps steps, Turn turn) : I
         var (signed, refused) = (new List<string>(), new Dictionary<string, string>());
         foreach (var number in command.Numbers)
         {
-            var one = new SignCase(SeedFiles.Id($"sign {command.CommandId:N} {number}"), command.By, command.CountyCode, number);
-            var result = await steps.Decide(one, number, null, "", null, CaseDecision.Sign, cancellationToken);
+            var one = new SignCase(SeedFiles.Id($"sign {command.CommandId:N} {number}"), command.By, command.CountyCode, number, command.HappenedOn);
+            var result = await steps.Decide(one, number, command.HappenedOn, "", null, CaseDecision.Sign, cancellationToken);
             if (result.Refused is { } no)
             {
                 refused[number] = no.Reason.ToString();

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using FluentValidation;
 using Jiuji.Ledger;
 using Jiuji.Ledger.Reconciliation;
 using Jiuji.Web.Database;
@@ -62,37 +64,100 @@ public sealed class HoldMonthHandler(JiujiDb db, MonthDesk desk, Turn turn) : IR
 [Allowed(Role.CountyCivilAffairs, Role.CountyFinance)]
 public sealed record SignMonth(Guid CommandId, Actor By, string CountyCode, string Township, DateOnly Month, long OutstandingFen) : ICommand<FundMonthState>;
 
-public sealed class SignMonthHandler(JiujiDb db, MonthDesk desk, Turn turn) : IRequestHandler<SignMonth, Result<FundMonthState>>
+public sealed class SignMonthHandler(MonthSigning signing) : IRequestHandler<SignMonth, Result<FundMonthState>>
 {
     public async Task<Result<FundMonthState>> Handle(SignMonth command, CancellationToken cancellationToken)
     {
-        var month = CountyDay.Month(command.Month);
+        var found = await signing.Check(command.By, command.CountyCode, command.Township, command.Month, command.OutstandingFen, cancellationToken);
+        return found.Refused is { } refused ? refused : await signing.Sign(found.Value!, command.By, cancellationToken);
+    }
+}
+
+/// <summary>
+/// An office signs one month of several townships at once, as <see cref="SignMonth"/> does each. Records name township and fen, 341722100=500000, separated by semicolons;
+/// where one of them differs from the book, or its month is not held, nothing is signed and the answer names the township.
+/// </summary>
+[Allowed(Role.CountyCivilAffairs, Role.CountyFinance)]
+public sealed record SignMonths(Guid CommandId, Actor By, string CountyCode, DateOnly Month, string Records) : ICommand<int>;
+
+public sealed partial class SignMonthsValidator : AbstractValidator<SignMonths>
+{
+    public SignMonthsValidator() => RuleFor(c => c.Records).Matches(Shape()).WithMessage("error.amount");
+
+    // Eighteen digits are less than the greatest long.
+    [GeneratedRegex("^[0-9]+=-?[0-9]{1,18}(;[0-9]+=-?[0-9]{1,18})*$")]
+    private static partial Regex Shape();
+}
+
+public sealed class SignMonthsHandler(MonthSigning signing) : IRequestHandler<SignMonths, Result<int>>
+{
+    public async Task<Result<int>> Handle(SignMonths command, CancellationToken cancellationToken)
+    {
+        var found = new List<MonthToSign>();
+        foreach (var (township, fen) in command.Records.Split(';').Select(record => record.Split('=')).Select(parts => (parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture))))
+        {
+            var one = await signing.Check(command.By, command.CountyCode, township, command.Month, fen, cancellationToken);
+            if (one.Refused is { } refused)
+            {
+                return refused with { Detail = new Dictionary<string, string>(refused.Detail) { ["township"] = township } };
+            }
+
+            found.Add(one.Value!);
+        }
+
+        // A township that is named twice would be signed twice.
+        if (found.GroupBy(one => one.Held).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            return Refused.By(ReconciliationRefusal.SignerTwice, ("actor", command.By.Name), ("township", twice.Key.TownshipCode));
+        }
+
+        foreach (var one in found)
+        {
+            await signing.Sign(one, command.By, cancellationToken);
+        }
+
+        return found.Count;
+    }
+}
+
+/// <summary>A held month that an office may sign, with the money that its own record shows outstanding.</summary>
+public sealed record MonthToSign(FundMonth Held, BankPlace Place, MonthRecord Record, long OutstandingFen);
+
+/// <summary>What signing one month and signing several share: first it is checked, and nothing is written before all are.</summary>
+public sealed class MonthSigning(JiujiDb db, MonthDesk desk, Turn turn)
+{
+    public async Task<Result<MonthToSign>> Check(Actor by, string county, string township, DateOnly day, long outstandingFen, CancellationToken cancellationToken)
+    {
+        var month = CountyDay.Month(day);
         var held = await db.Set<FundMonth>().Include(m => m.Signatures)
-            .FirstOrDefaultAsync(m => m.CountyCode == command.CountyCode && m.TownshipCode == command.Township && m.Month == month, cancellationToken);
-        if (held is null || await desk.Place(command.CountyCode, command.Township, cancellationToken) is not { } place)
+            .FirstOrDefaultAsync(m => m.CountyCode == county && m.TownshipCode == township && m.Month == month, cancellationToken);
+        if (held is null || await desk.Place(county, township, cancellationToken) is not { } place)
         {
             return Refused.By(ReconciliationRefusal.MonthNotHeld, ("month", $"{month:yyyy-MM}"));
         }
 
-        var record = command.By.Role == Role.CountyFinance ? MonthRecord.Finance : MonthRecord.CivilAffairs;
-        if (MonthDecision.Signing(held, record, command.By.Name, command.OutstandingFen) is { } refusal)
-        {
-            return Refused.By(refusal, Figures(refusal, held, command));
-        }
+        var record = by.Role == Role.CountyFinance ? MonthRecord.Finance : MonthRecord.CivilAffairs;
+        return MonthDecision.Signing(held, record, by.Name, outstandingFen) is { } refusal
+            ? Refused.By(refusal, Figures(refusal, held, by, outstandingFen))
+            : new MonthToSign(held, place, record, outstandingFen);
+    }
 
-        db.Add(held.Sign(record, command.OutstandingFen, command.By.Name, turn.Now));
+    public async Task<FundMonthState> Sign(MonthToSign month, Actor by, CancellationToken cancellationToken)
+    {
+        var (held, place, record, outstandingFen) = month;
+        db.Add(held.Sign(record, outstandingFen, by.Name, turn.Now));
         if (held.State == FundMonthState.Closed)
         {
-            await turn.BookOf(command.CountyCode).ClosePeriod(place.Owner, month, command.By.Name, cancellationToken);
+            await turn.BookOf(held.CountyCode).ClosePeriod(place.Owner, held.Month, by.Name, cancellationToken);
         }
 
         return held.State;
     }
 
-    private static (string, string)[] Figures(ReconciliationRefusal refusal, FundMonth held, SignMonth command) => refusal switch
+    private static (string, string)[] Figures(ReconciliationRefusal refusal, FundMonth held, Actor by, long outstandingFen) => refusal switch
     {
-        ReconciliationRefusal.RecordsDiffer => [("bookFen", Text(held.Signatures[0].OutstandingFen)), ("recordFen", Text(command.OutstandingFen))],
-        ReconciliationRefusal.SignerTwice => [("actor", command.By.Name)],
+        ReconciliationRefusal.RecordsDiffer => [("bookFen", Text(held.Signatures[0].OutstandingFen)), ("recordFen", Text(outstandingFen))],
+        ReconciliationRefusal.SignerTwice => [("actor", by.Name)],
         _ => [("month", $"{held.Month:yyyy-MM}")],
     };
 
