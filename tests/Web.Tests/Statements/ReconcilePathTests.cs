@@ -109,16 +109,16 @@ public sealed class ReconcilePathTests(FundSite site) : IClassFixture<FundSite>
         var differs = await first.Refusal(SignBoth(first, Role.CountyCivilAffairs, $"{first.Township}=500000;{second.Township}=1"));
         Assert.Equal((ReconciliationRefusal.RecordsDiffer, second.Township), ((ReconciliationRefusal)differs.Reason, differs.Detail["township"]));
         Assert.Equal(ReconciliationRefusal.SignerTwice, (await first.Refusal(SignBoth(first, Role.CountyCivilAffairs, $"{both};{second.Township}=500000"))).Reason);
-        Assert.Equal([PeriodState.Held, PeriodState.Held], await States(first.County));
+        Assert.Equal([FundMonthState.Held, FundMonthState.Held], await States(first.County));
 
         Assert.Equal(2, await first.Did(SignBoth(first, Role.CountyCivilAffairs, both)));
-        Assert.Equal([PeriodState.Held, PeriodState.Held], await States(first.County));
+        Assert.Equal([FundMonthState.Agreed, FundMonthState.Agreed], await States(first.County));
         Assert.Equal(ReconciliationRefusal.SignerTwice, (await first.Refusal(Sign(first, Role.CountyCivilAffairs, 500_000))).Reason);
         Assert.Equal(2, await first.Did(SignBoth(first, Role.CountyFinance, both)));
-        Assert.Equal([PeriodState.Closed, PeriodState.Closed], await States(first.County));
+        Assert.Equal([FundMonthState.Closed, FundMonthState.Closed], await States(first.County));
         await Proven(first);
 
-        async Task<List<PeriodState>> States(string county)
+        async Task<List<FundMonthState>> States(string county)
         {
             await using var scope = site.Services.CreateAsyncScope();
             return await scope.ServiceProvider.GetRequiredService<JiujiDb>().Set<FundMonth>()
