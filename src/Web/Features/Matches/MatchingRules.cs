@@ -67,7 +67,7 @@ public sealed class MatchingRules(PackValues rules, WorkingDayClock calendar, Da
 
     private JsonElement? Find(string key) => rules.Pack.Values.TryGetValue(key, out var value) && value.IsSet ? value.Value : null;
 
-    private IEnumerable<JsonElement> Entries(string key) => Find(key) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+    private JsonElement.ArrayEnumerator Entries(string key) => Find(key) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;
 
     private int? Number(string key) => Find(key) is { ValueKind: JsonValueKind.Number } value ? value.GetInt32() : null;
 
