@@ -64,16 +64,18 @@ public sealed class MatchPlan
     /// <summary>The plan with one more need, found by augmenting this one: other needs move only where that is better. The need's id must be new.</summary>
     public MatchPlan Place(OpenNeed need) => new PlanGrowth(this, candidates, ladder).With(need);
 
-    /// <summary>The needs that this plan serves otherwise than the one from which it grew, in order of id.</summary>
-    public IReadOnlyList<Guid> MovedSince(MatchPlan before)
+    /// <summary>Of the needs for which something is already proposed, those that this plan serves otherwise, in order of id.</summary>
+    public IReadOnlyList<Guid> MovedFrom(IEnumerable<(Guid Need, Guid Lot, long Units)> proposed)
     {
-        var given = GivenBeside(before);
-        given.SymmetricExceptWith(before.GivenBeside(this));
-        return [.. given.Select(each => each.Need).Distinct().Order()];
+        var different = proposed.ToHashSet();
+        var needs = different.Select(each => each.Need).ToHashSet();
+        different.SymmetricExceptWith(Given().Where(each => needs.Contains(each.Need)));
+        return [.. different.Select(each => each.Need).Distinct().Order()];
     }
 
-    HashSet<(Guid Need, Guid Lot, long Units)> GivenBeside(MatchPlan other) => parts.Except(other.parts).SelectMany(part => part.Solved.Given())
-        .Select(each => (candidates.Needs[each.Need].Id, candidates.Lots[each.Lot].Id, each.Units)).ToHashSet();
+    /// <summary>Who is given what, without the reasons.</summary>
+    public IEnumerable<(Guid Need, Guid Lot, long Units)> Given() =>
+        parts.SelectMany(part => part.Solved.Given()).Select(each => (candidates.Needs[each.Need].Id, candidates.Lots[each.Lot].Id, each.Units));
 
     /// <summary>The plan with one more lot, found by augmenting this one. The lot's id must be new.</summary>
     public MatchPlan Place(OfferedLot lot) => new PlanGrowth(this, candidates, ladder).With(lot);

@@ -36,7 +36,12 @@ public sealed class Lane : IAsyncDisposable
         this.scopes = scopes;
         this.within = within;
         this.log = log;
-        running = Task.Run(Drain);
+
+        // The lane outlives whoever sends the first command, and shall not work in that person's language.
+        using (ExecutionContext.SuppressFlow())
+        {
+            running = Task.Run(Drain);
+        }
     }
 
     /// <summary>Runs work that loads, decides and saves, in a savepoint of its own. A refused result or an exception leaves nothing of it.</summary>

@@ -117,9 +117,9 @@ public class MatchRunTests
         var plan = MatchRun.Solve(lots, needs.Take(24), Policy);
         var grown = plan.Place(needs[24]);
         string Served(MatchPlan of, Guid need) => string.Join(';', of.ProposalsFor(need).OrderBy(each => each.Lot).Select(each => $"{each.Lot} {each.Quantity}"));
-        var moved = needs.Take(24).Where(need => Served(plan, need.Id) != Served(grown, need.Id)).Select(need => need.Id)
-            .Concat(grown.ProposalsFor(needs[24].Id).Any() ? [needs[24].Id] : []);
-        Assert.Equal(moved.Order(), grown.MovedSince(plan));
+        var moved = needs.Take(24).Where(need => plan.ProposalsFor(need.Id).Any() && Served(plan, need.Id) != Served(grown, need.Id)).Select(need => need.Id);
+        Assert.Equal(moved.Order(), grown.MovedFrom(plan.Given()));
+        Assert.Empty(plan.MovedFrom(plan.Given()));
     }
 
     [Fact]

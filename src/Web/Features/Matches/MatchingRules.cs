@@ -26,7 +26,11 @@ public sealed class MatchingRules(PackValues rules, WorkingDayClock calendar, Da
 
     public GreenChannel Green => new(Number("greenChannel.age") ?? GreenChannel.Usual.FromAge, Numbers("greenChannel.disabilityGrades") ?? GreenChannel.Usual.DisabilityGrades);
 
-    public MatchPolicy Policy => new(today, $"{rules.Pack.Key} {rules.Pack.Version}") { Aims = Aims, CategoryOrder = [.. Categories.Select(category => category.Code)] };
+    public MatchPolicy Policy => new(today, $"{rules.Pack.Key} {rules.Pack.Version}")
+    {
+        Aims = Aims, CategoryOrder = [.. Categories.Select(category => category.Code)], HouseholdCaps = HouseholdCaps,
+        KindsCountedPerPerson = Entries("match.perPersonKinds").Select(kind => kind.GetString()!).ToHashSet(),
+    };
 
     /// <summary>In the pack's order of determination.</summary>
     public IReadOnlyList<PackCategory> Categories => Find("categories") is { ValueKind: JsonValueKind.Array } list
@@ -37,6 +41,8 @@ public sealed class MatchingRules(PackValues rules, WorkingDayClock calendar, Da
     public static string CodeOf(string packCode) => packCode switch { "NONE" => CategoryCode.None, "PENDING" => CategoryCode.Pending, _ => packCode };
 
     public static DateTimeOffset EndOf(DateOnly day) => CountyDay.Start(day.AddDays(1));
+
+    private Dictionary<string, long> HouseholdCaps => Entries("match.householdCaps").ToDictionary(cap => cap.GetProperty("kind").GetString()!, cap => cap.GetProperty("units").GetInt64());
 
     private IReadOnlyList<Aim> Aims => Find("match.order") is { ValueKind: JsonValueKind.Array } order
         // The pack's own order; the solver wants what is said of needs before what is said of lots.
@@ -60,6 +66,8 @@ public sealed class MatchingRules(PackValues rules, WorkingDayClock calendar, Da
         CodeOf(entry.GetProperty("code").GetString()!), entry.GetProperty("zh").GetString()!, entry.GetProperty("en").GetString()!, entry.GetProperty("order").GetInt32());
 
     private JsonElement? Find(string key) => rules.Pack.Values.TryGetValue(key, out var value) && value.IsSet ? value.Value : null;
+
+    private JsonElement.ArrayEnumerator Entries(string key) => Find(key) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;
 
     private int? Number(string key) => Find(key) is { ValueKind: JsonValueKind.Number } value ? value.GetInt32() : null;
 

@@ -2,6 +2,7 @@ using Jiuji.Ledger;
 using Jiuji.Matching;
 using Jiuji.Matching.Matches;
 using Jiuji.Matching.Needs;
+using Jiuji.Matching.Solving;
 using Jiuji.Web.Database;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
@@ -28,10 +29,10 @@ public sealed class NeedPlacing(JiujiDb db, Turn turn, RuleShelf shelf, PlanShel
         }
 
         var placed = plans.Place(county, input, need.Id, MatchingRules.Of(shelf, county, today).Policy);
-        var moved = await SetAside(county, [.. placed.After.Plan.MovedSince(placed.Before)], by, cancellationToken);
+        var moved = await SetAside(county, placed.Plan, [.. input.Needs.Select(each => each.Id)], by, cancellationToken);
         var act = turn.Act(by);
         var recording = RunRecording.OfPlacement(
-            county, act.Id, need.Id, moved.Append(need.Id).ToHashSet(), placed.After.Input, placed.After.Plan, rows, Guid.CreateVersion7, placed.After.Duration, act);
+            county, act.Id, need.Id, moved.Append(need.Id).ToHashSet(), placed.Input, placed.Plan, rows, Guid.CreateVersion7, placed.Duration, act);
         if (recording.Matches.Count == 0 && moved.Count == 0)
         {
             return;
@@ -42,18 +43,22 @@ public sealed class NeedPlacing(JiujiDb db, Turn turn, RuleShelf shelf, PlanShel
         db.AddRange(recording.Lines);
     }
 
-    /// <summary>Of the needs that are served otherwise now, those whose proposals stand and are nobody's yet: they are proposed anew.</summary>
-    private async Task<List<Guid>> SetAside(string county, List<Guid> needs, Actor by, CancellationToken cancellationToken)
+    /// <summary>
+    /// Of the proposals that stand and are nobody's yet, those whose needs the plan serves otherwise make room; their needs are proposed anew. They are compared with
+    /// the plan itself, which of two equal plans may be another than the one they came from: else two needs would be promised the same unit.
+    /// </summary>
+    private async Task<List<Guid>> SetAside(string county, MatchPlan plan, List<Guid> needs, Actor by, CancellationToken cancellationToken)
     {
         var standing = await db.Set<Match>()
             .Where(match => match.CountyCode == county && match.State == MatchState.Proposed && match.RunId != null && needs.Contains(match.NeedId)).ToListAsync(cancellationToken);
-        foreach (var match in standing)
+        var moved = plan.MovedFrom(standing.Select(match => (match.NeedId, match.LotId, match.Quantity))).ToHashSet();
+        foreach (var match in standing.Where(match => moved.Contains(match.NeedId)))
         {
             var fired = MatchLifecycle.Table.Fire(match.CountyCode, match.Id, match.State, MatchTrigger.Cancel, turn.ByItself(by, nameof(NeedPlacing)));
             (match.State, match.Version) = (fired.Outcome!.State, match.Version + 1);
             db.Add(fired.Outcome.Move);
         }
 
-        return [.. standing.Select(match => match.NeedId).Distinct()];
+        return [.. moved];
     }
 }

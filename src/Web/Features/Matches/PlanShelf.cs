@@ -12,9 +12,6 @@ public sealed record SolvedPlan(MatchPlan Plan, SolverInput Input, string InputH
     public WhyNot? WhyNot(Guid need, Guid lot) => Input.Needs.Any(each => each.Id == need) && Input.Lots.Any(each => each.Id == lot) ? Plan.WhyNot(need, lot) : null;
 }
 
-/// <summary>The plan before a new need, and with it.</summary>
-public sealed record PlacedPlan(MatchPlan Before, SolvedPlan After);
-
 /// <summary>
 /// The last plan of each county, kept so that solving need not happen in the lane: it is solved outside, and inside it stands if its inputs still hash
 /// to the same, else it is solved again. The same inputs give the same plan, so what another process has kept cannot differ.
@@ -47,7 +44,7 @@ public sealed class PlanShelf
     /// small part of the county's.
     /// </summary>
     /// <param name="input">Lots and needs of that kind, the new need among them.</param>
-    public PlacedPlan Place(string county, SolverInput input, Guid need, MatchPolicy policy)
+    public SolvedPlan Place(string county, SolverInput input, Guid need, MatchPolicy policy)
     {
         var watch = Stopwatch.StartNew();
         var added = input.Needs.Single(each => each.Id == need);
@@ -57,6 +54,6 @@ public sealed class PlanShelf
             : MatchRun.Solve(without.Lots, without.Needs, policy);
         var after = new SolvedPlan(before.Place(added), input, input.Hash(policy), watch.Elapsed);
         byKind[(county, added.KindCode)] = after;
-        return new PlacedPlan(before, after);
+        return after;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jiuji.Web.Database;
 using Jiuji.Web.Lanes;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -28,11 +29,18 @@ public static class AsSeen
     /// <param name="now">Reads the facts in the lane; null where the subject is gone, which the command itself refuses.</param>
     public static void OnlyAsSeen(this PageModel page, Func<JiujiDb, CancellationToken, Task<Sight?>> now)
     {
-        if (Before(page) is { } before)
+        if (Before(page) is not { } before)
         {
-            page.HttpContext.RequestServices.GetRequiredService<SendingTerms>().Condition = async (services, token) =>
-                await now(services.GetRequiredService<JiujiDb>(), token) is { } sight && sight.Since(before).Count > 0 ? Refused.By(SiteRefusal.ChangedMeanwhile) : null;
+            return;
         }
+
+        // A lane works in no language; the facts are compared in the one in which they were shown.
+        var (formats, words) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        page.HttpContext.RequestServices.GetRequiredService<SendingTerms>().Condition = async (services, token) =>
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (formats, words);
+            return await now(services.GetRequiredService<JiujiDb>(), token) is { } sight && sight.Since(before).Count > 0 ? Refused.By(SiteRefusal.ChangedMeanwhile) : null;
+        };
     }
 
     public static IReadOnlyList<Changed> ChangedOn(ViewDataDictionary view) => view[ChangedKey] as IReadOnlyList<Changed> ?? [];
