@@ -1,6 +1,6 @@
 using Xunit.Abstractions;
 
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
 [assembly: TestCollectionOrderer("Jiuji.Stories.LongestFirst", "Jiuji.e2e")]
 
 namespace Jiuji.Stories;
