@@ -39,6 +39,7 @@ public class EveryPageStories(UntouchedSite site)
     [
         "/health", "/language/{tag}", "/problem/{code:int}", "/sign-in", "/sign-in/code", "/h", "/jobs/{id:guid}", "/users/hand-overs/{id:guid}", "/cases/{number}/receipt",
         "/funds/sweep-backs/{id:guid}", "/matches/{id:guid}/consent", "/pay-lists/{number}", "/recoveries/{number}", "/recoveries/{number}/do/{step}",
+        "/complaints/{number}",
     ];
 
     private const string Renli = "341722100";

@@ -1,6 +1,7 @@
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Stories.Screens;
 using Jiuji.Web.Looks;
+using Jiuji.Web.Seeding;
 using Microsoft.Playwright;
 
 namespace Jiuji.Stories;
@@ -61,7 +62,7 @@ public class FundStories(SqliteSite site)
         await bookkeeper.Page.Locator("#counted").FillAsync("200");
         await bookkeeper.Page.Locator("#witness").FillAsync("handler.renli");
         await bookkeeper.Presses("cash.record_count");
-        await bookkeeper.Sees("handler.renli");
+        await bookkeeper.Sees(DemoUsers.All.Single(user => user.UserName == "handler.renli").DisplayName);
 
         await cashier.Opens(cash);
         await cashier.Page.Locator("#move").FillAsync("200");
