@@ -20,9 +20,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Jiuji.Bench.Funds;
 
 /// <summary>
-/// <c>bench -- fund [--counties N] [--townships N] [--payments N] [--claims N] [--anhui]</c>: years of reserve funds through the real commands on a SQLite file,
-/// each county with so many townships, payments and claims; <c>--anhui</c> is all of the province (1,525 townships, 110,000 payments). After the replay the books
-/// are verified and the idle ranking is asked for as its page asks for it.
+/// <c>bench -- fund [--counties N] [--townships N] [--payments N] [--claims N] [--anhui] [--data FOLDER]</c>: years of reserve funds through the real commands on a
+/// SQLite file, each county with so many townships, payments and claims; <c>--anhui</c> is all of the province (1,525 townships, 110,000 payments). After the replay
+/// the books are verified and the idle ranking is asked for as its page asks for it. A folder given is kept; where it has the years already they are only looked at.
 /// </summary>
 static class FundBench
 {
@@ -39,7 +39,9 @@ static class FundBench
         var anhui = args.Contains("--anhui");
         var size = anhui ? new Size(104, 15, 1_058, 180)
             : new Size(Option(args, "--counties", 1), Option(args, "--townships", 14), Option(args, "--payments", 2_700), Option(args, "--claims", 170));
-        var folder = Directory.CreateTempSubdirectory("jiuji-fund-").FullName;
+        var given = Array.IndexOf(args, "--data") is >= 0 and var at ? args[at + 1] : null;
+        var folder = given is null ? Directory.CreateTempSubdirectory("jiuji-fund-").FullName : Directory.CreateDirectory(given).FullName;
+        var replayed = File.Exists(DatabaseIn(folder));
         var figures = new Figures();
         try
         {
@@ -47,25 +49,34 @@ static class FundBench
             var counter = new QueryCounter();
             await using var services = await Open(folder, counter);
             var counties = Enumerable.Range(1, size.Counties).Select(n => string.Create(CultureInfo.InvariantCulture, $"BENCH{n:000}")).ToList();
-            await Load(services, counties, size.Townships);
-            var seconds = await Replay(services, counties, size, counter, figures);
-            figures.AtMost($"{size.Counties} county-year(s): {size.Townships * size.Counties:N0} townships, {size.Payments * size.Counties:N0} payments, {size.Claims * size.Counties:N0} claims",
-                seconds, "s", anhui ? 40 * 60 : 60 * size.Counties);
+            if (!replayed)
+            {
+                await Load(services, counties, size.Townships);
+                var seconds = await Replay(services, counties, size, counter, figures);
+                figures.AtMost($"{size.Counties} county-year(s): {size.Townships * size.Counties:N0} townships, {size.Payments * size.Counties:N0} payments, {size.Claims * size.Counties:N0} claims",
+                    seconds, "s", anhui ? 40 * 60 : 60 * size.Counties);
+            }
+
             await Look(services, counties, figures);
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (given is null)
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
 
         Console.WriteLine(figures.Markdown());
         return 0;
     }
 
+    static string DatabaseIn(string folder) => Path.Combine(folder, "fund.db");
+
     static async Task<ServiceProvider> Open(string folder, QueryCounter counter)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            [new("Database:Provider", "sqlite"), new("ConnectionStrings:Jiuji", $"Data Source={Path.Combine(folder, "fund.db")}"), new("Vault:Key", Convert.ToBase64String(new byte[32]))]).Build();
+            [new("Database:Provider", "sqlite"), new("ConnectionStrings:Jiuji", $"Data Source={DatabaseIn(folder)}"), new("Vault:Key", Convert.ToBase64String(new byte[32]))]).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddJiuji(configuration)
             .AddDbContext<JiujiDb>(options => options.AddInterceptors(counter)).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();

@@ -15,7 +15,8 @@ namespace Jiuji.Bench.Site;
 
 /// <summary>
 /// <c>bench -- web</c>: the site with its seeded prefecture in this process, thirty-two connections that read the work queue, a township's fund and other
-/// pages, and how many queries each of them costs. <c>--seconds N</c> for how long each page is asked, <c>--data FOLDER</c> to keep the seeded database.
+/// pages, and how many queries each of them costs. <c>--seconds N</c> for how long each page is asked, <c>--data FOLDER</c> to keep the seeded database,
+/// <c>--page PATH</c> for one of them.
 /// </summary>
 public static partial class SiteBench
 {
@@ -46,7 +47,7 @@ public static partial class SiteBench
             site.Urls.Add("http://127.0.0.1:0");
             await site.StartAsync();
             Console.WriteLine("| page | user | queries | requests/s | p50 ms | p99 ms |\n|---|---|--:|--:|--:|--:|");
-            foreach (var (user, page) in Pages)
+            foreach (var (user, page) in Pages.Where(each => Option(args, "--page") is not { } only || each.Page == only))
             {
                 await Measure(new Uri(site.Urls.Single()), user, page, seconds, counter);
             }

@@ -72,9 +72,6 @@ public static class IdleMoney
         new(township, position.InHands, layers.Sum(l => l.AmountFen / 100 * l.AgeDays(today)),
             layers.Count == 0 ? 0 : layers.Max(l => l.AgeDays(today)), position.Expenditure, position.Advanced, UsedPercent(position));
 
-    /// <summary>Money from here was in hands before, and keeps the age that it had.</summary>
-    public static bool ComesBack(AccountKind from) => from is not (AccountKind.InTransit or AccountKind.BroughtForward);
-
     static bool IsHands(AccountKey account, Guid fund) => account.Fund == fund && account.Kind == AccountKind.InHands;
 
     sealed class Hands
@@ -128,5 +125,8 @@ public static class IdleMoney
             layers.Keys.Concat(taken.Values.SelectMany(gone => gone).Select(layer => layer.BornOn)).Select(day => (DateOnly?)day).Min();
 
         void Add(DateOnly bornOn, long amountFen) => layers[bornOn] = layers.GetValueOrDefault(bornOn) + amountFen;
+
+        /// <summary>Money from here was in hands before, and keeps the age that it had.</summary>
+        static bool ComesBack(AccountKind from) => from is not (AccountKind.InTransit or AccountKind.BroughtForward);
     }
 }

@@ -42,15 +42,16 @@ public sealed record FundReading(
 }
 
 /// <summary>
-/// Reads the townships of a county in one year, one or all of them, in three queries: the funds of this year and the one before with their advances and the day of
-/// their first money; their accounts with what moved this year's money in hands; and the payments.
+/// Reads the townships of a county in one year, one or all of them, in three queries: the funds of this year and the one before with their advances; their accounts
+/// with the day of their first money and what moved this year's money in hands; and the payments.
 /// </summary>
 public static class FundReadings
 {
-    private sealed record Row(string Code, string Zh, string En, ReserveFund? Fund, Fund? InBook, Advance? Advance, string? DocumentNumber, DateOnly? FirstMoney, DateOnly? Reconciled);
+    private sealed record Row(string Code, string Zh, string En, ReserveFund? Fund, Fund? InBook, Advance? Advance, string? DocumentNumber, DateOnly? Reconciled);
 
     /// <summary>An account; one of this year's money in hands once for each of its entries.</summary>
-    private sealed record Holding(Account Account, HandsMove? Move);
+    /// <param name="FirstDay">On which anything moved in it; not asked of money in hands, which no fund's first transfer leaves without another account's.</param>
+    private sealed record Holding(Account Account, DateOnly? FirstDay, HandsMove? Move);
 
     public static async Task<IReadOnlyList<FundReading>> Read(JiujiDb db, RuleShelf rules, string county, string township, int year, DateOnly day, CancellationToken cancellationToken)
     {
@@ -59,6 +60,7 @@ public static class FundReadings
         var current = rows.Where(row => row.Fund?.Year == year).Select(row => row.Fund!).DistinctBy(fund => fund.Id).ToList();
         var holdings = await Holdings(db, county, owners, [.. current.Select(fund => fund.FundId)], cancellationToken);
         var accounts = holdings.Select(holding => holding.Account).DistinctBy(account => account.Id).ToLookup(account => account.Fund);
+        var firstDays = holdings.ToLookup(holding => holding.Account.Fund, holding => holding.FirstDay);
         var moves = holdings.Where(holding => holding.Move is not null).ToLookup(holding => holding.Account.Fund, holding => (FundDesk.KeyOf(holding.Account), holding.Move!));
         var payments = await Payments(db, county, [.. current.Select(fund => fund.Id)], township is "" ? FundDesk.MonthsBefore(day).From : null, cancellationToken);
         return [.. rows.GroupBy(row => row.Code).Select(of => Reading(of.ToList()))];
@@ -81,7 +83,7 @@ public static class FundReadings
                 OpenPayments = [.. paid.Select(p => p.Payment).Where(p => p.PapersAreOpen)],
                 Layers = layers,
                 MonthForecastFen = runOut.MonthFen,
-                FirstMonth = years.Find(row => row.Fund?.Year == year)!.FirstMoney is { } first ? CountyDay.Month(first) : null,
+                FirstMonth = firstDays[fund.FundId].Min() is { } first ? CountyDay.Month(first) : null,
                 ReconciledMonth = place.Reconciled,
                 PreviousYearOutstandingFen = earlier is null ? 0 : Position(earlier.FundId, accounts[earlier.FundId]).Outstanding,
             }, day);
@@ -106,10 +108,6 @@ public static class FundReadings
         orderby region.Code
         select new Row(
             region.Code, region.NameZh, region.NameEn, fund, book, advance, document == null ? null : document.Number,
-            (from account in db.Set<Account>()
-             where account.CountyCode == county && account.Fund == fund!.FundId
-             join each in db.Set<AccountDay>() on new { account.CountyCode, account.Id } equals new { each.CountyCode, Id = each.AccountId }
-             select (DateOnly?)each.OccurredOn).Min(),
             db.Set<FundMonth>().Where(m => m.CountyCode == county && m.TownshipCode == region.Code).Max(m => (DateOnly?)m.Month));
 
     private static Task<List<Holding>> Holdings(JiujiDb db, string county, List<Guid> funds, List<Guid> current, CancellationToken cancellationToken) =>
@@ -122,7 +120,10 @@ public static class FundReadings
          from row in transfers.DefaultIfEmpty()
          join o in db.Set<Account>().AsNoTracking().Where(o => o.CountyCode == county) on row!.FromAccount equals o.Id into origins
          from origin in origins.DefaultIfEmpty()
-         select new Holding(account, row == null ? null : new HandsMove(entry!.Seq, entry.Amount, origin!.Kind, row.CaseReference, row.OccurredOn)))
+         select new Holding(
+             account,
+             account.Kind == AccountKind.InHands ? null : db.Set<AccountDay>().Where(d => d.CountyCode == county && d.AccountId == account.Id).Min(d => (DateOnly?)d.OccurredOn),
+             row == null ? null : new HandsMove(entry!.Seq, entry.Amount, origin!.Kind, row.CaseReference, row.OccurredOn)))
         .ToListAsync(cancellationToken);
 
     private static FundPosition Position(Guid fund, IEnumerable<Account> accounts) =>
