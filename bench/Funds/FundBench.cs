@@ -122,6 +122,7 @@ static class FundBench
             var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             await year.Replay();
             seconds.Add(watch.Elapsed.TotalSeconds);
+            await Console.Error.WriteLineAsync($"{county}: {seconds[^1]:0.0} s");
             processor.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds / size.Payments);
             if (county == counties[^1])
             {
