@@ -22,7 +22,7 @@ namespace Jiuji.Bench.Funds;
 /// <summary>
 /// <c>bench -- fund [--counties N] [--townships N] [--payments N] [--claims N] [--anhui] [--data FOLDER]</c>: years of reserve funds through the real commands on a
 /// SQLite file, each county with so many townships, payments and claims; <c>--anhui</c> is all of the province (1,525 townships, 110,000 payments). After the replay
-/// the books are verified and the idle ranking is asked for as its page asks for it. A folder given is kept; where it has the years already they are only looked at.
+/// the books are verified and the idle ranking of them all is asked for, as <c>idle</c> asks for it. A folder given is kept; where it has the years already they are only looked at.
 /// </summary>
 static class FundBench
 {
@@ -145,7 +145,7 @@ static class FundBench
     static async Task Look(ServiceProvider services, List<string> counties, Figures figures)
     {
         await using var scope = services.CreateAsyncScope();
-        var (db, rules) = (scope.ServiceProvider.GetRequiredService<JiujiDb>(), scope.ServiceProvider.GetRequiredService<RuleShelf>());
+        var db = scope.ServiceProvider.GetRequiredService<JiujiDb>();
         var watch = Stopwatch.StartNew();
         var broken = 0L;
         foreach (var county in counties)
@@ -161,18 +161,12 @@ static class FundBench
         {
             watch.Restart();
             var before = Environment.CpuUsage.TotalTime;
-            var funds = new List<FundReading>();
-            foreach (var county in counties)
-            {
-                funds.AddRange(await FundReadings.Read(db, rules, county, "", Year, day, default));
-            }
-
-            IdleMoney.Rank(funds.Select(reading => (reading.TownshipCode, reading.Fund!.Position, reading.Layers)), day);
+            await IdleAcross.Read(services.GetRequiredService<IServiceScopeFactory>(), counties, Year, day, default);
             rounds.Add(watch.Elapsed.TotalMilliseconds);
             processor.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
         }
 
-        figures.AtMost($"idle ranking of {counties.Count} county(s), the page's own reading", Figures.Median(rounds), "ms", 300);
+        figures.AtMost($"idle ranking of {counties.Count} county(s)", Figures.Median(rounds), "ms", 300);
         figures.Add("idle ranking, processor time", Figures.Median(processor), "ms");
     }
 

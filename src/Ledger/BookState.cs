@@ -86,6 +86,9 @@ public sealed class BookState(string county, DateTimeOffset now)
     /// <summary>These accounts, funds and owners were asked for: what was not found of them is not there.</summary>
     internal void HasAsked(IEnumerable<Guid> subjects) => asked.UnionWith(subjects);
 
+    /// <summary>Those of them that have not been asked for since the chain was last found elsewhere than here.</summary>
+    internal IReadOnlyCollection<Guid> Unasked(IEnumerable<Guid> subjects) => [.. subjects.Where(subject => !asked.Contains(subject))];
+
     /// <summary>Whether all that the rules ask about an account, its fund and its owner's months is here.</summary>
     internal bool Knows(AccountKey key) => asked.Contains(IdOf(key)) && asked.Contains(key.Owner) && (key.Fund == Guid.Empty || asked.Contains(key.Fund));
 

@@ -12,6 +12,7 @@ var root = new RootCommand("Jiuji 救急: a county's charity and mutual-aid supp
     SiteCommands.Seed(),
     VerifyCommand.Create(),
     FundsCommand.Create(),
+    IdleCommand.Create(),
     ExportCommand.Create(),
     ExportCommand.CheckPack(),
     DoCommand.Create(isAskedFor: args is ["do", ..]),

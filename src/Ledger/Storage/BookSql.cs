@@ -50,6 +50,9 @@ abstract class BookSql(DbConnection connection)
 
     protected abstract string ForUpdate { get; }
 
+    /// <summary>Whether a question costs no trip of its own, so that the lane can be read first and what is known since the last batch need not be asked again.</summary>
+    protected virtual bool AsksWithoutTrips => false;
+
     /// <summary>Runs these in order, each seeing what the one before it waited for.</summary>
     protected abstract Task Run(IReadOnlyList<Question> questions, CancellationToken cancellation);
 
@@ -94,6 +97,14 @@ abstract class BookSql(DbConnection connection)
             await Run([.. Questions(state, asked, "")], cancellation);
             return;
         }
+        if (AsksWithoutTrips)
+        {
+            state.Load(await LockLane(state.County, cancellation));
+            asked = asked.Beyond(state);
+            await Run([.. Questions(state, asked, ForUpdate)], cancellation);
+            state.HasAsked(asked.Subjects);
+            return;
+        }
         var hasLane = false;
         var lane = LaneOf(state.County, found =>
         {
@@ -106,15 +117,17 @@ abstract class BookSql(DbConnection connection)
             await OpenLane(state.County, cancellation);
             await Run([lane, .. Questions(state, asked, ForUpdate)], cancellation);
         }
-        state.HasAsked(asked.Accounts.Concat(asked.Funds).Concat(asked.Owners));
+        state.HasAsked(asked.Subjects);
     }
 
     IEnumerable<Question> Questions(BookState state, Asked asked, string locking)
     {
         yield return Among(state, asked.Transfers, $"{TransferReader.Select} WHERE county_code = @county AND {AmongIds("id")}", reader => state.Load(TransferReader.Read(reader)));
-        yield return Among(state, asked.Accounts, $"SELECT id, owner, fund, kind, party, unit, balance, held, version FROM account WHERE county_code = @county AND {AmongIds("id")} ORDER BY id {locking}",
-            reader => state.Load(new AccountStanding(reader.GetGuid(0), Query.ReadKey(reader, 1), reader.GetInt64(6), reader.GetInt64(7), reader.GetInt64(8))));
-        yield return Among(state, asked.Owners, $"SELECT owner, month, state FROM period WHERE county_code = @county AND {AmongIds("owner")}", reader => state.Load(ReadPeriod(state.County, reader)));
+        if (asked.Accounts.Count > 0)
+            yield return Among(state, asked.Accounts, $"SELECT id, owner, fund, kind, party, unit, balance, held, version FROM account WHERE county_code = @county AND {AmongIds("id")} ORDER BY id {locking}",
+                reader => state.Load(new AccountStanding(reader.GetGuid(0), Query.ReadKey(reader, 1), reader.GetInt64(6), reader.GetInt64(7), reader.GetInt64(8))));
+        if (asked.Owners.Count > 0)
+            yield return Among(state, asked.Owners, $"SELECT owner, month, state FROM period WHERE county_code = @county AND {AmongIds("owner")}", reader => state.Load(ReadPeriod(state.County, reader)));
         if (asked.Funds.Count > 0)
         {
             yield return Among(state, asked.Funds, $"{FundReader.Select} WHERE county_code = @county AND {AmongIds("id")}", reader => state.Load(FundReader.Read(state.County, reader)));
@@ -183,6 +196,13 @@ abstract class BookSql(DbConnection connection)
     sealed record Asked(IReadOnlyCollection<Guid> Transfers, IReadOnlyCollection<Guid> Accounts, IReadOnlyCollection<Guid> Funds,
         IReadOnlyCollection<Guid> Owners, IReadOnlyCollection<Guid> Holds, IReadOnlyCollection<Guid> Reversed)
     {
+        /// <summary>Of these the book knows afterwards that what it has not found is not there.</summary>
+        public IEnumerable<Guid> Subjects => Accounts.Concat(Funds).Concat(Owners);
+
+        /// <summary>What the state does not know already; there is no end of transfers and holds, so they are always asked about.</summary>
+        public Asked Beyond(BookState state) =>
+            this with { Accounts = state.Unasked(Accounts), Funds = state.Unasked(Funds), Owners = state.Unasked(Owners) };
+
         public static Asked By(BookState state, IReadOnlyList<IReadOnlyList<Transfer>> groups)
         {
             HashSet<Guid> transfers = [], accounts = [], funds = [], owners = [], holds = [], reversed = [];

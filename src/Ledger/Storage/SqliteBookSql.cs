@@ -9,6 +9,8 @@ sealed class SqliteBookSql(DbConnection connection) : BookSql(connection)
 
     protected override string ForUpdate => "";
 
+    protected override bool AsksWithoutTrips => true;
+
     protected override string AmongIds(string column) => $"{column} IN (SELECT value FROM json_each(@ids))";
 
     /// <summary>Upper case, as EF writes a Guid to a TEXT column.</summary>

@@ -17,7 +17,7 @@ public sealed class GateTests
     {
         story.Received();
         var payment = story.Paid(story.Signed());
-        var facts = new GateFacts { OpenPayments = [payment] };
+        var facts = new GateFacts { Papers = [payment.PapersClock] };
         Assert.Empty(GateDecision.Reasons(story.Context, facts, payment.PapersDueOn!.Value));
         var reason = Assert.Single(GateDecision.Reasons(story.Context, facts, payment.PapersDueOn.Value.AddDays(1)));
         Assert.Equal((GateReasonKind.PapersOverdue, "1", "100000"), (reason.Kind, reason.Figures["payments"], reason.Figures["amountFen"]));
@@ -31,7 +31,7 @@ public sealed class GateTests
         var payment = story.WithPapers(aidCase);
         var (claim, line) = story.Claim(payment, aidCase);
         story.Do(ClaimDecision.Submit(claim, [line], story.Context, story.As(FundStory.Handler, FundRole.Handler)), claim, payment);
-        Assert.Empty(GateDecision.Reasons(story.Context, new() { OpenPayments = [payment] }, story.Today.AddYears(1)));
+        Assert.Empty(GateDecision.Reasons(story.Context, new() { Papers = [payment.PapersClock] }, story.Today.AddYears(1)));
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class GateTests
         story.Pack = Packs.With(("fund.ceilingFen", "1"));
         var facts = new GateFacts
         {
-            OpenPayments = [payment],
+            Papers = [payment.PapersClock],
             Layers = [new(story.Today, 900_000)],
             PreviousYearOutstandingFen = 7,
             FirstMonth = new(2026, 5, 1),

@@ -37,8 +37,15 @@ public sealed class HistoryTests
             if (!Holds(book, after)) return false;
         }
 
-        return IdleMoney.Layers(Ours.Fund, book.Transfers).Sum(layer => layer.AmountFen) == book.Position().InHands;
+        var (layers, inHands) = (IdleMoney.Layers(Ours.Fund, book.Transfers), book.Position().InHands);
+        return layers.Sum(layer => layer.AmountFen) == inHands && (IdleMoney.LayersOfArrivals(inHands, Arrivals(book)) is not { } read || layers.SequenceEqual(read));
     }
+
+    /// <summary>What came into the fund's hands, as a page reads it.</summary>
+    internal static IEnumerable<HandsMove> Arrivals(FundBook book) =>
+        book.Transfers.Select((transfer, seq) => (transfer, seq))
+            .Where(each => each.transfer.Kind is TransferKind.Post or TransferKind.PostHold && each.transfer.To.Fund == Ours.Fund && each.transfer.To.Kind == AccountKind.InHands)
+            .Select(each => new HandsMove(each.seq, each.transfer.Amount, each.transfer.From.Kind, each.transfer.CaseReference, each.transfer.OccurredOn));
 
     static bool Holds(FundBook book, FundPosition position) =>
         position.IdentityHolds && book.Position(NextYear).IdentityHolds && book.Position(Neighbour).IdentityHolds

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Jiuji.Ledger.ReserveFunds;
 using Xunit;
 using static Jiuji.Ledger.Tests.ReserveFunds.FundBook;
@@ -49,6 +51,41 @@ public sealed class IdleMoneyTests
         book.Post(ClaimPostings.PaymentRefusedForGood(Ours, "unit:1", 6_500, Because("p1")));
         book.Post(RecoveryPostings.RecoveredByBank(Ours, "unit:1", Bank, 1_000, Because("p1", May)));
         Assert.Equal([new MoneyLayer(January, 500), new MoneyLayer(March, 3_500)], Layers());
+    }
+
+    [Fact]
+    [Trait("rule", "F5")]
+    public void What_is_left_is_what_came_last_while_nothing_came_back()
+    {
+        var moves = from kind in Gen.Choose(0, 2) from fen in Gen.Choose(1, 5_000) from days in Gen.Choose(0, 9) select (kind, fen, days);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(moves.ArrayOf().ToArbitrary(), history =>
+        {
+            var (fresh, day) = (new IdleMoneyTests(), March);
+            foreach (var (kind, fen, days) in history)
+            {
+                day = day.AddDays(days) is var next && next < May ? next : May;
+                if (kind == 0) fresh.Advance(fen, day);
+                if (kind == 1) fresh.book.TryPost(PaymentPostings.PaymentMade(Ours, Bank, fen, null, Because($"p{day}")));
+                if (kind == 2) fresh.book.TryPost(PaymentPostings.CashDrawn(Ours, Bank, "lee", fen, Because()));
+            }
+
+            return fresh.Layers().SequenceEqual(IdleMoney.LayersOfArrivals(fresh.book.Position().InHands, HistoryTests.Arrivals(fresh.book))!);
+        }));
+    }
+
+    [Fact]
+    [Trait("rule", "F5")]
+    public void Every_move_is_read_where_money_came_back_or_came_late()
+    {
+        Assert.NotNull(IdleMoney.LayersOfArrivals(10_000, HistoryTests.Arrivals(book)));
+        Pay("p1", 7_000);
+        book.Post(PaymentPostings.PaymentReturned(Ours, Bank, 7_000, Because("p1", May)));
+        Assert.Null(IdleMoney.LayersOfArrivals(10_000, HistoryTests.Arrivals(book)));
+
+        var late = new IdleMoneyTests();
+        late.Pay("p1", 1_000);
+        late.Advance(500, January.AddDays(1));
+        Assert.Null(IdleMoney.LayersOfArrivals(9_500, HistoryTests.Arrivals(late.book)));
     }
 
     [Fact]

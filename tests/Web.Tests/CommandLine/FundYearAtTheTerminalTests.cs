@@ -66,6 +66,11 @@ public sealed class FundYearAtTheTerminalTests : IAsyncLifetime
             await SpendWell(quarter);
         }
 
+        var idle = await Says(0, "idle", "--area", "3417", "--year", "2025", "--top", "1");
+        Assert.EndsWith("石台县仁里镇", Lines(idle)[1], StringComparison.Ordinal);
+        Assert.Contains("5000.00", Lines(idle)[1], StringComparison.Ordinal);
+        Assert.Contains("No county", await Says(1, "idle", "--area", "99", "--year", "2025"), StringComparison.Ordinal);
+
         // Renli has spent nothing since January: the next advance stops, and its money goes back through the county.
         var next = await Approved(Renli, 100_000, "2025-09-01", 2);
         var refused = await Says(1, "do", "issue-advance", "--as", "county.finance", "--county-code", County, "--advance-id", next, "--happened-on", "2025-09-02");

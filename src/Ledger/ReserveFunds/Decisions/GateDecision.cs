@@ -21,8 +21,8 @@ public sealed record GateReason(GateReasonKind Kind, string Clause, IReadOnlyDic
 /// <summary>What the gate looks at besides the fund's position.</summary>
 public sealed record GateFacts
 {
-    /// <summary>Payments whose papers are open; those that wait at the county are not among them.</summary>
-    public IReadOnlyList<Payment> OpenPayments { get; init; } = [];
+    /// <summary>Of the fund's payments; those that wait at the county are not overdue.</summary>
+    public IReadOnlyList<PapersClock> Papers { get; init; } = [];
     public IReadOnlyList<MoneyLayer> Layers { get; init; } = [];
 
     /// <summary>A month's spending as forecast from the last months (<see cref="RunOut"/>).</summary>
@@ -60,9 +60,9 @@ public static class GateDecision
 
     static GateReason? PapersOverdue(GateFacts facts, PackValues pack, DateOnly today)
     {
-        var late = facts.OpenPayments.Where(payment => payment.PapersAreOverdue(today)).ToList();
+        var late = facts.Papers.Where(papers => papers.AreOverdue(today)).ToList();
         return late.Count == 0 ? null : GateReason.Of(GateReasonKind.PapersOverdue, pack.Clause("clock.papersDays"),
-            ("payments", late.Count), ("amountFen", late.Sum(p => p.AmountFen)), ("oldestDueOn", Day(late.Min(p => p.PapersDueOn)!.Value)));
+            ("payments", late.Count), ("amountFen", late.Sum(p => p.AmountFen)), ("oldestDueOn", Day(late.Min(p => p.DueOn)!.Value)));
     }
 
     /// <summary>Both must hold: the share of old money is above the pack's, and the old money is more than a month needs.</summary>

@@ -30,6 +30,27 @@ public static class IdleMoney
         return hands.Layers;
     }
 
+    /// <summary>
+    /// The same layers from what arrived alone, in the order of the book: while nothing came back and nothing arrived that was older than what had arrived before,
+    /// what is left is what came last. Null where that is not so, and every move has to be read.
+    /// </summary>
+    public static IReadOnlyList<MoneyLayer>? LayersOfArrivals(long inHandsFen, IEnumerable<HandsMove> arrivals)
+    {
+        var came = arrivals.Where(arrival => arrival.From != AccountKind.InHands).ToList();
+        if (came.Any(arrival => ComesBack(arrival.From))) return null;
+        var layers = came.Select(arrival => new MoneyLayer(arrival.BornOn, arrival.Amount)).ToList();
+        if (layers.Zip(layers.Skip(1)).Any(pair => pair.Second.BornOn < pair.First.BornOn)) return null;
+        var left = new SortedDictionary<DateOnly, long>();
+        for (var at = layers.Count - 1; at >= 0 && inHandsFen > 0; at--)
+        {
+            var part = Math.Min(inHandsFen, layers[at].AmountFen);
+            left[layers[at].BornOn] = left.GetValueOrDefault(layers[at].BornOn) + part;
+            inHandsFen -= part;
+        }
+
+        return [.. left.Select(layer => new MoneyLayer(layer.Key, layer.Value))];
+    }
+
     public static long OlderThan(IEnumerable<MoneyLayer> layers, int days, DateOnly today) =>
         layers.Where(layer => layer.AgeDays(today) > days).Sum(layer => layer.AmountFen);
 
@@ -65,12 +86,18 @@ public static class IdleMoney
     /// <summary>Townships from the most idle: by yuan-days (Σ fen × age), then the oldest layer, then the code.</summary>
     public static IReadOnlyList<IdleRank> Rank(
         IEnumerable<(string TownshipCode, FundPosition Position, IReadOnlyList<MoneyLayer> Layers)> funds, DateOnly today) =>
-        [.. funds.Select(f => RankOf(f.TownshipCode, f.Position, f.Layers, today))
-            .OrderByDescending(r => r.YuanDays).ThenByDescending(r => r.OldestDays).ThenBy(r => r.TownshipCode, StringComparer.Ordinal)];
+        [.. MostIdleFirst(funds.Select(f => RankOf(f.TownshipCode, f.Position, f.Layers, today)), rank => rank)];
+
+    /// <summary>The order of the ranking, for townships of several counties too.</summary>
+    public static IEnumerable<T> MostIdleFirst<T>(IEnumerable<T> townships, Func<T, IdleRank> rank) =>
+        townships.OrderByDescending(t => rank(t).YuanDays).ThenByDescending(t => rank(t).OldestDays).ThenBy(t => rank(t).TownshipCode, StringComparer.Ordinal);
 
     static IdleRank RankOf(string township, FundPosition position, IReadOnlyList<MoneyLayer> layers, DateOnly today) =>
         new(township, position.InHands, layers.Sum(l => l.AmountFen / 100 * l.AgeDays(today)),
             layers.Count == 0 ? 0 : layers.Max(l => l.AgeDays(today)), position.Expenditure, position.Advanced, UsedPercent(position));
+
+    /// <summary>Money from here was in hands before, and keeps the age that it had.</summary>
+    static bool ComesBack(AccountKind from) => from is not (AccountKind.InTransit or AccountKind.BroughtForward);
 
     static bool IsHands(AccountKey account, Guid fund) => account.Fund == fund && account.Kind == AccountKind.InHands;
 
@@ -125,8 +152,5 @@ public static class IdleMoney
             layers.Keys.Concat(taken.Values.SelectMany(gone => gone).Select(layer => layer.BornOn)).Select(day => (DateOnly?)day).Min();
 
         void Add(DateOnly bornOn, long amountFen) => layers[bornOn] = layers.GetValueOrDefault(bornOn) + amountFen;
-
-        /// <summary>Money from here was in hands before, and keeps the age that it had.</summary>
-        static bool ComesBack(AccountKind from) => from is not (AccountKind.InTransit or AccountKind.BroughtForward);
     }
 }

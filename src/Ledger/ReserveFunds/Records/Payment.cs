@@ -59,7 +59,9 @@ public sealed class Payment : LifecycleSubject<PaymentState>
     public List<Paper> Papers { get; init; } = [];
 
     /// <summary>Paid and not yet shown for: the papers' clock is running.</summary>
-    public bool PapersAreOpen => State is PaymentState.Paid or PaymentState.PapersSubmitted or PaymentState.SentBack;
+    public bool PapersAreOpen => PapersClock.AreOpen;
+
+    public PapersClock PapersClock => new(State, PapersDueOn, AmountFen);
 
     /// <summary>The money is with the household: neither held, returned, owed nor ended.</summary>
     public bool IsWithHousehold => PapersAreOpen || State is PaymentState.PapersAccepted or PaymentState.Claimed or PaymentState.Approved;
@@ -74,7 +76,7 @@ public sealed class Payment : LifecycleSubject<PaymentState>
         (Channel, Place, CashReason, ReceiptNumber, Lender) = (channel, place, cashReason, receiptNumber, lender);
     }
 
-    public bool PapersAreOverdue(DateOnly today) => PapersAreOpen && PapersDueOn < today;
+    public bool PapersAreOverdue(DateOnly today) => PapersClock.AreOverdue(today);
 
     public override void Apply(LifecycleMove move)
     {

@@ -135,7 +135,7 @@ public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
         var reconciled = await Months.MonthDesk.LastReconciled(db, county, cancellationToken);
         return new GateFacts
         {
-            OpenPayments = [.. payments.Where(p => p.PapersAreOpen)],
+            Papers = [.. payments.Select(p => p.PapersClock)],
             Layers = IdleMoney.Layers(fund.Fund.FundId, transfers),
             FirstMonth = transfers.Count == 0 ? null : CountyDay.Month(transfers.Min(transfer => transfer.OccurredOn)),
             ReconciledMonth = reconciled.TryGetValue(fund.Fund.TownshipCode, out var month) ? month : null,

@@ -27,7 +27,7 @@ public sealed class FundDetailModel(JiujiDb db, RuleShelf rules, IMediator media
     /// <summary>Advances that both bureaus made past the shut gate; counted for everybody to see.</summary>
     public IReadOnlyList<FundAdvance> Emergencies => [.. Advances.Where(advance => advance is { Kind: AdvanceKind.Emergency, IssuedFen: > 0 })];
 
-    public IEnumerable<FundPayment> Recent => Reading.Payments.Where(p => p.Payment.PaidOn is not null).OrderByDescending(p => (p.Payment.PaidOn, p.CaseNumber)).Take(MostPayments);
+    public IEnumerable<FundPayment> Recent => Reading.Payments.Where(p => p.PaidOn is not null).OrderByDescending(p => (p.PaidOn, p.CaseNumber)).Take(MostPayments);
 
     public int? TargetPercent => Fund.Fund.Year < Today.Year ? Fund.Pack.UseTargetPercentYear : IdleMoney.TargetPercent(Fund.Pack, Today);
 

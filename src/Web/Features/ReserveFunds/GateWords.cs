@@ -30,9 +30,9 @@ public static class GateWords
 
     private static GateLine Late(IStringLocalizer<Words> words, FundReading reading, GateReason reason, DateOnly today)
     {
-        var oldest = reading.Payments.Where(p => p.Payment.PapersAreOverdue(today)).MinBy(p => (p.Payment.PapersDueOn, p.CaseNumber))!;
-        var due = Days.Short(oldest.Payment.PapersDueOn!.Value, today);
-        return new(words["gate.papers_overdue", reason.Figures["payments"], due, oldest.CaseNumber, Figures.Yuan(oldest.Payment.AmountFen)], null, "/cases?show=papers");
+        var oldest = reading.Payments.Where(p => p.Papers.AreOverdue(today)).MinBy(p => (p.Papers.DueOn, p.CaseNumber))!;
+        var due = Days.Short(oldest.Papers.DueOn!.Value, today);
+        return new(words["gate.papers_overdue", reason.Figures["payments"], due, oldest.CaseNumber, Figures.Yuan(oldest.AmountFen)], null, "/cases?show=papers");
     }
 
     private static string Share(GateReason reason)

@@ -3,9 +3,6 @@ using Jiuji.Ledger.ReserveFunds;
 
 namespace Jiuji.Web.Features.ReserveFunds;
 
-/// <summary>An entry of money in hands: what came or left (fen, negative), from which kind of account, under which reference, on which day.</summary>
-public sealed record HandsMove(long Seq, long Amount, AccountKind From, string Reference, DateOnly OccurredOn);
-
 /// <summary>What came into the money in hands of a fund and what left it: all that the ages of money are read from.</summary>
 public static class HandsMoves
 {
