@@ -92,6 +92,15 @@ public static class ReconciliationModel
         signature.Property(s => s.Record).HasConversion<string>().HasMaxLength(16);
         signature.Property(s => s.Actor).HasMaxLength(64);
         signature.HasIndex(s => new { s.CountyCode, s.TownshipCode, s.Month, s.Actor }).IsUnique();
+
+        var refusal = model.Entity<MonthRefusal>().ToTable("month_refusal");
+        refusal.HasKey(r => new { r.CountyCode, r.Id });
+        refusal.Property(r => r.CountyCode).HasMaxLength(12);
+        refusal.Property(r => r.TownshipCode).HasMaxLength(12);
+        refusal.Property(r => r.Record).HasConversion<string>().HasMaxLength(16);
+        refusal.Property(r => r.Actor).HasMaxLength(64);
+        refusal.Property(r => r.Refusal).HasConversion<string>().HasMaxLength(48);
+        refusal.HasIndex(r => new { r.CountyCode, r.TownshipCode, r.Month });
         month.HasMany(m => m.Signatures).WithOne().HasForeignKey(s => new { s.CountyCode, s.TownshipCode, s.Month }).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -15,6 +15,8 @@ public enum FundRefusal
     TwoBureausNeeded,
     SecondPersonNeeded,
     StandInNotAppointed,
+    StandInNotBeforehand,
+    StandInDutyNotTheirs,
     ReasonMissing,
     DocumentMissing,
     DocumentNumberMissing,

@@ -9,7 +9,7 @@ namespace Jiuji.Web.Database;
 public static class WrittenOnce
 {
     /// <summary>The histories outside the book.</summary>
-    public static IReadOnlyList<string> Histories { get; } = ["lifecycle_move", "matching_move", "disclosure", "command"];
+    public static IReadOnlyList<string> Histories { get; } = ["lifecycle_move", "matching_move", "month_refusal", "disclosure", "command"];
 
     /// <summary>Statements to run after the tables stand, each by itself.</summary>
     public static IReadOnlyList<string> Triggers(LedgerDatabase database) =>

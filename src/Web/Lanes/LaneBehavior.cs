@@ -2,9 +2,12 @@ using System.Reflection;
 using System.Text.Json;
 using FluentValidation;
 using FluentValidation.Results;
+using Jiuji.Ledger;
+using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Api.Webhooks;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Steps;
+using Jiuji.Web.Users;
 using MediatR;
 
 namespace Jiuji.Web.Lanes;
@@ -78,6 +81,12 @@ public sealed class LaneBehavior<TRequest, TAnswer>(Lanes lanes, SendingTerms te
         }
 
         var turn = services.GetRequiredService<Turn>();
+        turn.StandIns = await StandInPosts.Of(db, request.By, cancellationToken);
+        if (request.By.StandsInFor.Length > 0 && !turn.StandIns.Any(s => s.Stands(request.By.StandsInFor, CountyDay.Of(turn.Now))))
+        {
+            return Refused.By(FundRefusal.StandInNotAppointed, ("role", request.By.Role.ToString()));
+        }
+
         var result = await services.GetRequiredService<IRequestHandler<TRequest, Result<TAnswer>>>().Handle(request, cancellationToken);
         if (result.Refused is not null)
         {

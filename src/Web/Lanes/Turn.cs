@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Jiuji.Ledger;
+using Jiuji.Ledger.ReserveFunds;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Jiuji.Web.Lanes;
@@ -36,11 +37,15 @@ public sealed class Turn(TimeProvider clock)
     /// <summary>What will be posted so far, for a step that builds on another one.</summary>
     public IReadOnlyList<Transfer> Posting => transfers;
 
+    /// <summary>What the sender was appointed to stand in for, as it stands in this turn; empty for who acts for themselves.</summary>
+    public IReadOnlyList<StandIn> StandIns { get; internal set; } = [];
+
     internal void Begin()
     {
         funds.Clear();
         transfers.Clear();
         remembered.Clear();
+        StandIns = [];
         Now = clock.GetUtcNow();
     }
 

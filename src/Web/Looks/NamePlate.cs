@@ -11,8 +11,14 @@ public sealed record NamePlate(string Name, string? Role, string? Place)
     public const string PlaceClaim = "place_name";
     public const string EnglishPlaceClaim = "place_name_en";
 
+    /// <summary>The user name of whoever a stand-in works for; empty for who acts for themselves.</summary>
+    public string StandsInFor { get; init; } = "";
+
     public static NamePlate? Of(ClaimsPrincipal user) => user.Identity is { IsAuthenticated: true } identity
         ? new NamePlate(user.FindFirstValue(ActorClaims.DisplayName) ?? identity.Name ?? "", user.FindFirstValue(ClaimTypes.Role), user.FindFirstValue(SpokenLanguages.IsChinese ? PlaceClaim : EnglishPlaceClaim))
+        {
+            StandsInFor = user.FindFirstValue(ActorClaims.StandsInFor) ?? "",
+        }
         : null;
 }
 

@@ -8,6 +8,9 @@ public sealed record Empty(string Words, string? Hint = null, string? Link = nul
 
 public enum Verdict { Pass, Warn, Fail }
 
+/// <summary>The field of a form that takes a photo or scan of the paper that a step rests on. <paramref name="Word"/> is a key.</summary>
+public sealed record ScanField(string Id, string Word);
+
 /// <summary>One rule on a check page, for <c>_Checks</c>: how it came out, what it says, and the clause it comes from.</summary>
 public sealed record CheckLine(Verdict Verdict, string Words, string? Clause = null, string? ClauseUrl = null);
 

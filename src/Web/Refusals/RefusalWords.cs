@@ -18,13 +18,15 @@ public static class RefusalWords
         var sentence = words.Of(refused.Reason);
         var figures = refused.Detail
             .Where(detail => words[$"figure.{detail.Key}"] is { ResourceNotFound: false })
-            .Select(detail => words[$"figure.{detail.Key}", Shown(detail.Key, detail.Value)].Value)
+            .Select(detail => words[$"figure.{detail.Key}", words.Shown(detail.Key, detail.Value)].Value)
             .ToList();
         return figures.Count == 0 ? sentence : words["figure.all", sentence, string.Join(words["figure.separator"] + (SpokenLanguages.IsChinese ? "" : " "), figures)];
     }
 
-    private static string Shown(string name, string value) =>
-        name.EndsWith("Fen", StringComparison.Ordinal) && long.TryParse(value, out var fen) ? Figures.Yuan(fen) : value;
+    private static string Shown(this IStringLocalizer<Words> words, string name, string value) =>
+        name.EndsWith("Fen", StringComparison.Ordinal) && long.TryParse(value, out var fen) ? Figures.Yuan(fen)
+        : name == "earlier" && Enum.TryParse<FundRole>(value, out var duty) ? words.Of(duty)
+        : value;
 
     public static int Status(Refused refused) => refused.Reason switch
     {

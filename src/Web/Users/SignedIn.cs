@@ -159,7 +159,9 @@ public sealed class SignedIn(
 
     private async Task GiveCookie(HttpContext context, User user, Guid session, Guid? appointment, CancellationToken cancellationToken)
     {
-        var chosen = await AppointmentsOf(user.Id).Where(a => appointment == null || a.Id == appointment).OrderBy(a => a.Id).FirstAsync(cancellationToken);
+        // Whoever has a post of their own comes in by it; a stand-in's post is chosen.
+        var chosen = await AppointmentsOf(user.Id).Where(a => appointment == null || a.Id == appointment)
+            .OrderBy(a => a.StandsInFor != "").ThenBy(a => a.Id).FirstAsync(cancellationToken);
         await context.SignInAsync(IdentityConstants.ApplicationScheme, await Principal(user, chosen, session, cancellationToken));
     }
 
@@ -249,6 +251,7 @@ public sealed class SignedIn(
             new(ClaimTypes.Name, user.UserName!),
             new(ClaimTypes.Role, appointment.Role.ToString()),
             new(ActorClaims.DisplayName, user.DisplayName),
+            new(ActorClaims.StandsInFor, appointment.StandsInFor),
             new(ActorClaims.County, appointment.CountyCode),
             new(ActorClaims.Township, appointment.TownshipCode),
             new(ActorClaims.Organisation, appointment.OrganisationId?.ToString() ?? ""),

@@ -32,6 +32,9 @@ public sealed class Appointment
     public required string Document { get; init; }
     public required DateOnly From { get; init; }
     public DateOnly? To { get; set; }
+
+    /// <summary>Whose duty it is, where the person stands in (A/B 角); empty for a post in one's own name.</summary>
+    public string StandsInFor { get; init; } = "";
 }
 
 public static class UserModel
@@ -52,6 +55,7 @@ public static class UserModel
             appointment.ToTable("appointment");
             appointment.Property(a => a.Id).ValueGeneratedNever();
             appointment.Property(a => a.Role).HasConversion<string>().HasMaxLength(32);
+            appointment.Property(a => a.StandsInFor).HasMaxLength(64);
             appointment.HasOne<User>().WithMany().HasForeignKey(a => a.UserId);
         });
     }

@@ -63,10 +63,11 @@ public sealed class DifferentPeopleTests
             CountyCode = County.Code, Id = Guid.CreateVersion7(), TownshipCode = "341723100", Role = FundRole.OfficeHead, Actor = "town:deputy",
             StandsInFor = FundStory.Head, From = story.Today, Until = story.Today, DocumentNumber = "1号",
         };
-        Assert.Equal(CheckResult.Passed, DifferentPeople.CheckStandIn(acting, [appointed]).Result);
-        Assert.Equal(FundRefusal.StandInNotAppointed, RuleCheck.FirstRefusal([DifferentPeople.CheckStandIn(acting, [])]));
-        Assert.Equal(CheckResult.Failed, DifferentPeople.CheckStandIn(acting with { At = acting.At.AddDays(1) }, [appointed]).Result);
-        Assert.Equal(CheckResult.Failed, DifferentPeople.CheckStandIn(acting with { Role = FundRole.LeaderForFinance }, [appointed]).Result);
+        Assert.Equal(FundRefusal.StandInNotAppointed, RuleCheck.FirstRefusal([DifferentPeople.CheckStandIn(acting)]));
+        var covered = acting with { StandIns = [appointed] };
+        Assert.Equal(CheckResult.Passed, DifferentPeople.CheckStandIn(covered).Result);
+        Assert.Equal(CheckResult.Failed, DifferentPeople.CheckStandIn(covered with { At = acting.At.AddDays(1) }).Result);
+        Assert.Equal(CheckResult.Failed, DifferentPeople.CheckStandIn(covered with { Role = FundRole.LeaderForFinance }).Result);
     }
 
     [Fact]

@@ -69,25 +69,6 @@ public sealed class ActingForTests(FundSite site) : IClassFixture<FundSite>
     }
 
     [Fact]
-    [Trait("rule", "F9")]
-    public async Task Who_was_appointed_to_stand_in_signs_for_somebody_and_the_history_says_for_whom()
-    {
-        var story = await site.NewTownship().WithMoney(300_000);
-        var (today, deputy) = (Ledger.CountyDay.Of(site.Clock.Now), story.As(Role.OfficeHead));
-        var first = await story.Investigated(50_000);
-        await story.Did(new SignCase(story.NewId, deputy, story.County, first));
-        await story.Did(new AppointStandIn(
-            story.NewId, story.As(Role.CountyCivilAffairs), story.County, story.Township, FundRole.OfficeHead, deputy.Name, story.As(Role.TownshipHandler).Name, "1号", today, today));
-        var second = await story.Investigated(50_000);
-        await story.Did(new SignCase(story.NewId, deputy, story.County, second));
-        foreach (var (number, standsInFor) in new[] { (first, ""), (second, story.As(Role.TownshipHandler).Name) })
-        {
-            var aidCase = await site.CaseOf(story, number);
-            Assert.Equal(standsInFor, (await site.Row<LifecycleMove>(m => m.CountyCode == story.County && m.SubjectId == aidCase.Id && m.Trigger == nameof(AidCaseTrigger.Sign))).StandsInFor);
-        }
-    }
-
-    [Fact]
     [Trait("rule", "F13")]
     public async Task Where_it_happened_decides_which_township_accepts_and_where_they_live_does_not()
     {

@@ -38,6 +38,36 @@ public sealed class CashTests(FundSite site) : IClassFixture<FundSite>
     }
 
     [Fact]
+    public Task A_count_sheet_is_looked_at_from_the_cash_and_only_by_who_may_see_the_township() => FundSite.Alone(async site =>
+    {
+        var story = await site.Qidu().WithMoney(300_000);
+        await story.Did(new DrawCash(story.NewId, story.As(Role.Cashier), story.County, FundStory.Year, 100_000));
+        var count = Count(story, 100_000) with { ScanName = "盘点表.png", Scan = Picture };
+        await story.Did(count);
+        var address = $"/funds/{story.Township}/{FundStory.Year}/cash";
+        var auditor = await site.SignIn("auditor");
+        Assert.Contains($"{address}?handler=Sheet&count={count.CommandId}", await auditor.Read(address), StringComparison.Ordinal);
+        using (var sheet = await auditor.Get($"{address}?handler=Sheet&count={count.CommandId}"))
+        {
+            Assert.Equal(Convert.FromBase64String(Picture), await sheet.Content.ReadAsByteArrayAsync());
+            Assert.Equal("image/png", sheet.Content.Headers.ContentType!.MediaType);
+        }
+
+        using (var elsewhere = await auditor.Get($"/funds/341722100/{FundStory.Year}/cash?handler=Sheet&count={count.CommandId}"))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
+        }
+
+        using var stranger = await (await site.SignIn("cashier.renli")).Get($"{address}?handler=Sheet&count={count.CommandId}");
+        Assert.Contains("/problem/403", stranger.Headers.Location!.OriginalString, StringComparison.Ordinal);
+
+        // A count that was typed in has no sheet.
+        var typed = Count(story, 100_000);
+        await story.Did(typed);
+        Assert.DoesNotContain("handler=Sheet", await auditor.Read(address), StringComparison.Ordinal);
+    });
+
+    [Fact]
     public async Task Nobody_counts_their_own_cash_or_counts_alone()
     {
         var story = await WithCash();

@@ -153,10 +153,26 @@ public sealed partial class Browser(HttpClient client)
     /// <summary>Sends a form of the page: its hidden token and a command id of its own come along.</summary>
     public async Task<HttpResponseMessage> Post(string page, string action, params (string Name, string Value)[] fields)
     {
-        var token = Token().Match(await (await Get(page)).Content.ReadAsStringAsync()).Groups["token"].Value;
+        var token = await TokenOf(page);
         var form = fields.Append(("commandId", Guid.CreateVersion7().ToString())).Append(("__RequestVerificationToken", token));
         return await client.PostAsync(new Uri(action, UriKind.Relative), new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
     }
+
+    /// <summary>The same with a file in the field "scan".</summary>
+    public async Task<HttpResponseMessage> Upload(string page, string action, string fileName, byte[] content, params (string Name, string Value)[] fields)
+    {
+        var token = await TokenOf(page);
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields.Append(("commandId", Guid.CreateVersion7().ToString())).Append(("__RequestVerificationToken", token)))
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        form.Add(new ByteArrayContent(content), "scan", fileName);
+        return await client.PostAsync(new Uri(action, UriKind.Relative), form);
+    }
+
+    private async Task<string> TokenOf(string page) => Token().Match(await (await Get(page)).Content.ReadAsStringAsync()).Groups["token"].Value;
 
     [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="(?<token>[^"]+)""")]
     private static partial Regex Token();

@@ -37,6 +37,26 @@ public sealed partial class SecondStepTests(SignInSite site) : IClassFixture<Sig
     }
 
     [Fact]
+    public async Task A_post_that_comes_after_the_sign_in_is_not_entered_on_a_password_alone()
+    {
+        var user = await site.Appoint(Role.StationWorker);
+        var visitor = site.Comes();
+        await visitor.GivesPassword(user);
+        await site.Appoint(Role.OfficeHead, user);
+        var post = await PostOf(user, Role.OfficeHead);
+        using var answer = await visitor.Post("/me", "/me?handler=Appointment", ("appointment", post.ToString()));
+        Assert.Equal("/sign-in", answer.Headers.Location!.OriginalString);
+        Assert.False(await visitor.IsIn());
+    }
+
+    private async Task<Guid> PostOf(string user, Role role)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<JiujiDb>();
+        return await db.Appointments.Where(a => a.Role == role && db.Users.Any(known => known.Id == a.UserId && known.UserName == user)).Select(a => a.Id).SingleAsync();
+    }
+
+    [Fact]
     public async Task The_password_alone_no_longer_opens_and_each_code_opens_once()
     {
         var (user, secret, _) = await SetUp();

@@ -85,6 +85,15 @@ public sealed class ReconcilePathTests(FundSite site) : IClassFixture<FundSite>
         Assert.Equal(ReconciliationRefusal.RecordsDiffer, (await story.Refusal(Sign(story, Role.CountyFinance, 1))).Reason);
         Assert.Equal(FundMonthState.Closed, await story.Did(Sign(story, Role.CountyFinance, 500_000)));
         Assert.Equal(ReconciliationRefusal.SignerTwice, (await story.Refusal(Sign(story, Role.CountyFinance, 500_000))).Reason);
+        (MonthRecord, ReconciliationRefusal, string)[] refused =
+        [
+            (MonthRecord.TownshipBook, ReconciliationRefusal.LinesUnsettled, story.As(Role.Bookkeeper).Name),
+            (MonthRecord.Finance, ReconciliationRefusal.CivilAffairsNotSigned, story.As(Role.CountyFinance).Name),
+            (MonthRecord.CivilAffairs, ReconciliationRefusal.RecordsDiffer, story.As(Role.CountyCivilAffairs).Name),
+            (MonthRecord.Finance, ReconciliationRefusal.RecordsDiffer, story.As(Role.CountyFinance).Name),
+            (MonthRecord.Finance, ReconciliationRefusal.SignerTwice, story.As(Role.CountyFinance).Name),
+        ];
+        Assert.Equal(refused.Order(), (await RefusedSignatures(story)).Order());
 
         Assert.Equal(ReconciliationRefusal.MonthAlreadyReconciled, (await story.Refusal(Import(story, "2026-10-25,+9.00,3900.23,"))).Reason);
         var number = await NumberOf(story, 60_000);
@@ -178,6 +187,15 @@ public sealed class ReconcilePathTests(FundSite site) : IClassFixture<FundSite>
         Assert.Equal((LearnedRuleState.Proposed, 2), (rule.State, rule.Cases));
         Assert.Equal(ReconciliationRefusal.OwnRule, (await story.Refusal(new DecideRule(story.NewId, story.As(Role.Bookkeeper), story.County, rule.Id, true))).Reason);
         Assert.Equal(LearnedRuleState.Approved, await story.Did(new DecideRule(story.NewId, story.As(Role.CountyFinance), story.County, rule.Id, true)));
+    }
+
+    /// <summary>What was tried and refused is part of a month's history too.</summary>
+    private async Task<IEnumerable<(MonthRecord, ReconciliationRefusal, string)>> RefusedSignatures(FundStory story)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var kept = await scope.ServiceProvider.GetRequiredService<JiujiDb>().Set<MonthRefusal>()
+            .Where(r => r.CountyCode == story.County && r.TownshipCode == story.Township && r.Month == Month).ToListAsync();
+        return kept.Select(each => (each.Record, each.Refusal, each.Actor));
     }
 
     /// <summary>5,000 received on 8 October; 500 paid to 王小芳 on the 12th and 600 to 李小明 on the 13th.</summary>

@@ -38,13 +38,14 @@ public static class DifferentPeople
             .Where(clash => clash.Refusal is not null)
             .Select(clash => RuleCheck.Of(clash.Refusal!.Value, false, pack.Clause("duties.incompatible"), ("role", acting.Role), ("earlier", clash.Role)))
             .ToList();
-        return clashes.Count > 0 ? clashes : [RuleCheck.Of(FundRefusal.SamePersonTwice, true, pack.Clause("duties.incompatible"))];
+        IReadOnlyList<RuleCheck> standIn = acting.StandsInFor.Length == 0 ? [] : [CheckStandIn(acting)];
+        return [.. clashes.Count > 0 ? clashes : [RuleCheck.Of(FundRefusal.SamePersonTwice, true, pack.Clause("duties.incompatible"))], .. standIn];
     }
 
     /// <summary>A stand-in acts only when appointed beforehand for the role, the person and the day.</summary>
-    public static RuleCheck CheckStandIn(Acting acting, IEnumerable<StandIn> appointed) =>
+    public static RuleCheck CheckStandIn(Acting acting) =>
         RuleCheck.Of(FundRefusal.StandInNotAppointed,
-            acting.StandsInFor.Length == 0 || appointed.Any(s => s.Covers(acting.Actor, acting.Role, acting.StandsInFor, acting.OccurredOn)),
+            acting.StandsInFor.Length == 0 || acting.StandIns.Any(s => s.Covers(acting.Actor, acting.Role, acting.StandsInFor, acting.OccurredOn)),
             figures: ("role", acting.Role));
 
     static bool Between(FundRole one, FundRole other, IReadOnlyList<FundRole> left, IReadOnlyList<FundRole> right) =>

@@ -9,7 +9,8 @@ public sealed record SetUpGap(FundRole Role, FundRole? ClashesWith);
 /// </summary>
 public static class SetUpCheck
 {
-    static readonly FundRole[] Needed = [FundRole.Handler, .. FundRoles.Signers, FundRole.Cashier, FundRole.Bookkeeper];
+    /// <summary>The duties that every township needs.</summary>
+    public static IReadOnlyList<FundRole> Needed { get; } = [FundRole.Handler, .. FundRoles.Signers, FundRole.Cashier, FundRole.Bookkeeper];
 
     public static IReadOnlyList<SetUpGap> Gaps(IReadOnlyList<Part> appointments, PackValues pack)
     {
@@ -21,7 +22,7 @@ public static class SetUpCheck
 
     static bool CanFill(int index, Dictionary<FundRole, string> chosen, Dictionary<FundRole, List<string>> people, PackValues pack)
     {
-        if (index == Needed.Length) return true;
+        if (index == Needed.Count) return true;
         var role = Needed[index];
         foreach (var person in people[role].Where(person => !Clashes(role, person, chosen, pack)))
         {

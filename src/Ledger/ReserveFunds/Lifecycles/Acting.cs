@@ -16,6 +16,9 @@ public sealed record Acting(Guid CommandId, string Actor, FundRole Role, DateTim
     /// <summary>For whom a stand-in (A/B 角) acts; empty for nobody.</summary>
     public string StandsInFor { get; init; } = "";
 
+    /// <summary>What a stand-in was appointed to in this township; empty for who acts for themselves.</summary>
+    public IReadOnlyList<StandIn> StandIns { get; init; } = [];
+
     /// <summary>Scan of a step signed on paper; empty for one taken online.</summary>
     public string ScanHash { get; init; } = "";
 

@@ -78,7 +78,7 @@ public sealed class Lifecycle<TState, TTrigger> : Lifecycle
         Rules.Where(rule => rule.From.Equals(state) && rule.Roles.Contains(role)).Select(rule => rule.Trigger);
 
     /// <summary>
-    /// Answers a step: what the table says about move, role and documents comes first, then the first failing check of the decision, in the
+    /// Answers a step: what the table says about move, role, stand-in and documents comes first, then the first failing check of the decision, in the
     /// order of <see cref="FundRefusal"/>. Changes nothing.
     /// </summary>
     public LifecycleMove Answer(
@@ -93,6 +93,7 @@ public sealed class Lifecycle<TState, TTrigger> : Lifecycle
     {
         if (rule is null) return FundRefusal.MoveNotAllowed;
         if (!rule.Roles.Contains(acting.Role)) return FundRefusal.WrongRole;
+        if (acting.StandsInFor.Length > 0 && DifferentPeople.CheckStandIn(acting).Result == CheckResult.Failed) return FundRefusal.StandInNotAppointed;
         return rule.Documents.All(acting.Has) ? null : FundRefusal.DocumentMissing;
     }
 

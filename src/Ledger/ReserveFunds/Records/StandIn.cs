@@ -14,5 +14,7 @@ public sealed class StandIn
     public required string DocumentNumber { get; init; }
 
     public bool Covers(string actor, FundRole role, string standsInFor, DateOnly day) =>
-        Actor == actor && Role == role && StandsInFor == standsInFor && From <= day && day <= Until;
+        Actor == actor && Role == role && Stands(standsInFor, day);
+
+    public bool Stands(string standsInFor, DateOnly day) => StandsInFor == standsInFor && From <= day && day <= Until;
 }

@@ -60,8 +60,11 @@ public sealed class AdvanceDetailModel(JiujiDb db, RuleShelf rules, IMediator me
     public Task<IActionResult> OnPostIssue(Guid id, Guid commandId, CancellationToken cancellationToken) =>
         Take(id, new IssueAdvance(commandId, Viewer, County, id), cancellationToken);
 
-    public Task<IActionResult> OnPostReceive(Guid id, Guid commandId, DateOnly? day, CancellationToken cancellationToken) =>
-        Take(id, new ReceiveAdvance(commandId, Viewer, County, id, day), cancellationToken);
+    public async Task<IActionResult> OnPostReceive(Guid id, Guid commandId, DateOnly? day, IFormFile? scan, CancellationToken cancellationToken)
+    {
+        var (name, statement) = await Scanned(scan, cancellationToken);
+        return await Take(id, new ReceiveAdvance(commandId, Viewer, County, id, day, name, statement), cancellationToken);
+    }
 
     public Task<IActionResult> OnPostCancel(Guid id, Guid commandId, CancellationToken cancellationToken) =>
         Take(id, new CancelAdvance(commandId, Viewer, County, id), cancellationToken);

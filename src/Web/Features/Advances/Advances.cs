@@ -147,7 +147,8 @@ public sealed class IssueAdvanceHandler(JiujiDb db, FundDesk desk, Turn turn) : 
 
 /// <summary>The township's bank has it (posting row 3): from this day on it has an age.</summary>
 [Allowed(Role.Cashier, Role.Bookkeeper)]
-public sealed record ReceiveAdvance(Guid CommandId, Actor By, string CountyCode, Guid AdvanceId, DateOnly? HappenedOn = null) : ICommand<AdvanceState>;
+public sealed record ReceiveAdvance(Guid CommandId, Actor By, string CountyCode, Guid AdvanceId, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<AdvanceState>, ICarriesScan;
 
 public sealed class ReceiveAdvanceHandler(JiujiDb db, FundDesk desk, Turn turn) : IRequestHandler<ReceiveAdvance, Result<AdvanceState>>
 {

@@ -75,7 +75,7 @@ public sealed class AlarmListModel(JiujiDb db, RuleShelf rules, IMediator mediat
                            join aidCase in db.Set<AidCase>().AsNoTracking() on new { payment.CountyCode, Id = payment.AidCaseId } equals new { aidCase.CountyCode, aidCase.Id }
                            select new { payment.Id, payment.ReserveFundId, payment.AmountFen, payment.PaidOn, AidCaseId = aidCase.Id, aidCase.Number, aidCase.HouseholdId, aidCase.VillageCode, aidCase.People })
             .ToListAsync(cancellationToken);
-        var standIns = (await db.Set<LifecycleMove>().AsNoTracking().Where(m => m.CountyCode == county && m.StandsInFor != "" && m.Refusal == null && m.OccurredOn >= firstDay && m.OccurredOn <= lastDay)
+        var standIns = (await db.Set<LifecycleMove>().AsNoTracking().Where(m => m.CountyCode == county && m.StandsInFor != "" && FundRoles.Signers.Contains(m.Role) && m.Refusal == null && m.OccurredOn >= firstDay && m.OccurredOn <= lastDay)
             .Select(m => new { m.SubjectId, m.Actor }).ToListAsync(cancellationToken)).ToLookup(m => m.SubjectId, m => m.Actor);
         return (
             found.ToLookup(p => p.ReserveFundId, p => new PaidCase(p.Number, p.HouseholdId, p.VillageCode, p.AmountFen, p.People, p.PaidOn!.Value) { StandIns = [.. standIns[p.AidCaseId]] }),

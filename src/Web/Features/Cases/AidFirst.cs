@@ -68,7 +68,8 @@ public sealed class AuthoriseAidFirstHandler(AidFirstSteps steps) : IRequestHand
 /// working day, or says that it was never said.
 /// </summary>
 [Allowed(Role.TownshipHandler, Role.Cashier, Role.Bookkeeper)]
-public sealed record RecordAidFirstCall(Guid CommandId, Actor By, string CountyCode, string CaseNumber, FundRole Signer, string Said, DateOnly? HappenedOn = null) : ICommand<AidFirstState>;
+public sealed record RecordAidFirstCall(Guid CommandId, Actor By, string CountyCode, string CaseNumber, FundRole Signer, string Said, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<AidFirstState>, ICarriesScan;
 
 public sealed class RecordAidFirstCallHandler(CaseSteps cases, AidFirstSteps steps) : IRequestHandler<RecordAidFirstCall, Result<AidFirstState>>
 {
@@ -83,7 +84,7 @@ public sealed class RecordAidFirstCallHandler(CaseSteps cases, AidFirstSteps ste
         var said = $"{command.Said.Trim()}（{command.By.Name}）";
         return await steps.Take(
             command, command.CaseNumber, command.HappenedOn, said, DocumentKinds.RecordedCall,
-            (aid, acting) => AidFirstDecision.Authorise(aid.First, aid.Aid.Fund, byCall: true, acting with { Actor = signer, Role = command.Signer }), cancellationToken);
+            (aid, acting) => AidFirstDecision.Authorise(aid.First, aid.Aid.Fund, byCall: true, signer.By(acting)), cancellationToken);
     }
 }
 

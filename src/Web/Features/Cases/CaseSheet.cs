@@ -28,6 +28,10 @@ public sealed record CaseSheet(
     /// <summary>Steps that were taken; refused tries are kept apart.</summary>
     public IEnumerable<LifecycleMove> Taken => Moves.Where(move => move.Refusal is null);
 
+    /// <summary>For whom a signature was given by a stand-in; empty for the signer's own.</summary>
+    public string ForWhom(CaseSignature signature) =>
+        Taken.FirstOrDefault(move => move.Actor == signature.Actor && move.Role == signature.Role && move.At == signature.At)?.StandsInFor ?? "";
+
     /// <summary>Who did what in this aid, the acceptance included, for the rule of different people.</summary>
     public IReadOnlyList<Part> Parts => [new Part(FundRole.Handler, AidCase.HandledBy), .. Taken.Select(Part.Of)];
 

@@ -88,7 +88,10 @@ public abstract class CheckPage(
         }
 
         var pack = desk.Rules(County, Today).Pack;
-        var acting = new Acting(Guid.Empty, Viewer.Name, FundCapacity.Of(Viewer.Role), Now) { PackKey = pack.Key, PackVersion = pack.Version };
+        var acting = new Acting(Guid.Empty, Viewer.Name, FundCapacity.Of(Viewer.Role), Now)
+        {
+            PackKey = pack.Key, PackVersion = pack.Version, StandsInFor = Viewer.StandsInFor, StandIns = await StandInPosts.Of(db, Viewer, cancellationToken),
+        };
         var (receiver, proxy) = await steps.ReceiverOf(sheet.AidCase, sheet.Shown, Today, cancellationToken);
         Check = await reading.Read(sheet, acting, opened ? Payee.Of(sheet.Applicant, receiver, proxy, vault) : null, cancellationToken) with
         {

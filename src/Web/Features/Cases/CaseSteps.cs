@@ -23,6 +23,13 @@ public sealed record CaseTold(AidType Type, AidMode Mode, string CauseCode, long
     public string IncidentNote { get; init; } = "";
 }
 
+/// <summary>A signer who is not at the desk: they signed on paper, or said yes on the telephone.</summary>
+public sealed record SignerAway(string Name, FundRole Role, IReadOnlyList<StandIn> StandsIn)
+{
+    /// <summary>The same act in the signer's name.</summary>
+    public Acting By(Acting acting) => acting with { Actor = Name, Role = Role, StandsInFor = StandsIn.Select(s => s.StandsInFor).FirstOrDefault(""), StandIns = StandsIn };
+}
+
 /// <summary>What all steps of a case share: open it, find it, check the area, know who did what before, decide, keep.</summary>
 public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn turn)
 {
@@ -127,10 +134,7 @@ public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn t
         var (aidCase, day) = (found.Value!, happenedOn ?? CountyDay.Of(turn.Now));
         var parts = await desk.Parts(command.CountyCode, [aidCase.Id], cancellationToken);
         DocumentAtHand[] documents = documentKind is null ? [] : [await desk.Keep(command, documentKind, $"{number} {reason}", cancellationToken)];
-        var acting = desk.Acting(command, FundCapacity.Of(command.By.Role), happenedOn, reason.Trim(), documents) with
-        {
-            StandsInFor = await desk.StandsInFor(command, aidCase.TownshipCode, day, cancellationToken),
-        };
+        var acting = desk.Acting(command, FundCapacity.Of(command.By.Role), happenedOn, reason.Trim(), documents);
         var decision = step(aidCase, [new Part(FundRole.Handler, aidCase.HandledBy), .. parts], desk.Rules(command.CountyCode, day), acting, false);
         return desk.Record(decision, aidCase) is { } refused ? refused : aidCase.State;
     }
@@ -144,18 +148,30 @@ public sealed class CaseSteps(JiujiDb db, FundDesk desk, RuleShelf rules, Turn t
             { } found => found,
         };
 
-    /// <summary>The user who holds a signer's office in the township on the day; nobody can sign or call in another's name.</summary>
-    public async Task<string?> SignerOf(string county, string township, FundRole signer, DateOnly day, CancellationToken cancellationToken)
+    /// <summary>
+    /// Who signs in a signer's office of the township on the day: whoever stands in while the holder is away, or else the holder. Nobody can sign or call in
+    /// another's name.
+    /// </summary>
+    public async Task<SignerAway?> SignerOf(string county, string township, FundRole signer, DateOnly day, CancellationToken cancellationToken)
     {
         if (!FundRoles.Signers.Contains(signer))
         {
             return null;
         }
 
-        var role = new[] { Role.OfficeHead, Role.LeaderAffairs, Role.LeaderFinance }.Single(each => FundCapacity.Of(each) == signer);
-        return await db.Appointments.AsNoTracking()
+        var standIns = await db.Set<StandIn>().AsNoTracking()
+            .Where(s => s.CountyCode == county && s.TownshipCode == township && s.Role == signer && s.From <= day && day <= s.Until).OrderByDescending(s => s.From).Take(1).ToListAsync(cancellationToken);
+        if (standIns is [var standIn])
+        {
+            return new SignerAway(standIn.Actor, signer, standIns);
+        }
+
+        var role = TownshipDuties.PostOf(signer);
+        return await db.Appointments.AsNoTracking().InOwnName()
             .Where(a => a.CountyCode == county && a.TownshipCode == township && a.Role == role && a.From <= day && (a.To == null || day <= a.To))
-            .OrderByDescending(a => a.From).Join(db.Users, a => a.UserId, user => user.Id, (_, user) => user.UserName).FirstOrDefaultAsync(cancellationToken);
+            .OrderByDescending(a => a.From).Join(db.Users, a => a.UserId, user => user.Id, (_, user) => user.UserName!).FirstOrDefaultAsync(cancellationToken) is { } holder
+            ? new SignerAway(holder, signer, [])
+            : null;
     }
 
     public Task<AidCase?> Find(string county, string number, CancellationToken cancellationToken) => ByNumber.In(db)(db, county, number, cancellationToken);

@@ -31,8 +31,8 @@ public static class CaseWorks
         First<AuthoriseAidFirst, AidFirstState>(AidFirstTrigger.Authorise, i => new AuthoriseAidFirst(i.CommandId, i.By, i.County, i.Number)),
         PageStep.Of<CaseSheet, RecordAidFirstCall, AidFirstState>(
             CaseWork.RecordCall, s => Permits(s, AidFirstTrigger.AuthoriseByCall),
-            i => new RecordAidFirstCall(i.CommandId, i.By, i.County, i.Number, i.Choice<FundRole>("signer"), i.Text("said")),
-            StepField.Choice("signer", "aidfirst.signer", FundRole.OfficeHead, FundRole.LeaderForAffairs, FundRole.LeaderForFinance), StepField.Note("said", "aidfirst.said")),
+            i => new RecordAidFirstCall(i.CommandId, i.By, i.County, i.Number, i.Choice<FundRole>("signer"), i.Text("said"), ScanName: i.ScanName, Scan: i.Scan),
+            StepField.Choice("signer", "aidfirst.signer", FundRole.OfficeHead, FundRole.LeaderForAffairs, FundRole.LeaderForFinance), StepField.Note("said", "aidfirst.said"), StepField.File()),
         First<CountersignAidFirst, AidFirstState>(AidFirstTrigger.Countersign, i => new CountersignAidFirst(i.CommandId, i.By, i.County, i.Number)),
         First<PayAidFirst, string>(AidFirstTrigger.Pay, i => new PayAidFirst(
             i.CommandId, i.By, i.County, i.Number, i.Choice<CashReason>("reason"), i.Choice<ReceiptForm>("receipt"), i.Text("witnessOne"), i.Text("witnessTwo"), Lender: i.Text("lender")), Cash),

@@ -36,7 +36,7 @@ public sealed class SignOnPaperHandler(CaseSteps steps) : IRequestHandler<SignOn
         return await steps.Decide(
             command, command.CaseNumber, command.HappenedOn, command.By.Name, null,
             (aidCase, parts, pack, acting, _) => CaseDecision.Sign(
-                aidCase, parts, pack, acting with { Actor = signer, Role = command.Signer, ScanHash = form?.Hash ?? "", Documents = form is null ? [] : [form] }, onPaper: true),
+                aidCase, parts, pack, signer.By(acting) with { ScanHash = form?.Hash ?? "", Documents = form is null ? [] : [form] }, onPaper: true),
             cancellationToken);
     }
 }

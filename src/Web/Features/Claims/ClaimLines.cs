@@ -72,19 +72,9 @@ public sealed record TakeBackClaim(Guid CommandId, Actor By, string CountyCode, 
 
 public sealed class TakeBackClaimHandler(ClaimSteps steps) : IRequestHandler<TakeBackClaim, Result<ReimbursementClaimState>>
 {
-    public async Task<Result<ReimbursementClaimState>> Handle(TakeBackClaim command, CancellationToken cancellationToken)
-    {
-        var found = await steps.Open(command, command.ClaimNumber, command.HappenedOn, cancellationToken);
-        if (found.Refused is { } missing)
-        {
-            return missing;
-        }
-
-        var (claim, lines, _) = found.Value!;
-        var claimed = lines.Where(line => line.Payment.State == PaymentState.Claimed).ToList();
-        var decision = ClaimDecision.TakeBack(claim, claimed, steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn));
-        return steps.Desk.Record(decision, [claim, .. claimed.Select(line => line.Payment)]) is { } refused ? refused : claim.State;
-    }
+    public Task<Result<ReimbursementClaimState>> Handle(TakeBackClaim command, CancellationToken cancellationToken) =>
+        steps.Take(command, command.ClaimNumber, command.HappenedOn, (at, acting) =>
+            ClaimDecision.TakeBack(at.Claim, [.. at.Lines.Where(line => line.Payment.State == PaymentState.Claimed)], acting), cancellationToken);
 }
 
 /// <summary>Discards a draft; its lines are withdrawn, so that their payments can stand in another claim.</summary>
@@ -93,16 +83,6 @@ public sealed record DiscardClaim(Guid CommandId, Actor By, string CountyCode, s
 
 public sealed class DiscardClaimHandler(ClaimSteps steps) : IRequestHandler<DiscardClaim, Result<ReimbursementClaimState>>
 {
-    public async Task<Result<ReimbursementClaimState>> Handle(DiscardClaim command, CancellationToken cancellationToken)
-    {
-        var found = await steps.Open(command, command.ClaimNumber, command.HappenedOn, cancellationToken);
-        if (found.Refused is { } missing)
-        {
-            return missing;
-        }
-
-        var (claim, _, _) = found.Value!;
-        var decision = ClaimDecision.Discard(claim, steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn));
-        return steps.Desk.Record(decision, [claim, .. claim.Lines]) is { } refused ? refused : claim.State;
-    }
+    public Task<Result<ReimbursementClaimState>> Handle(DiscardClaim command, CancellationToken cancellationToken) =>
+        steps.Take(command, command.ClaimNumber, command.HappenedOn, (at, acting) => ClaimDecision.Discard(at.Claim, acting), cancellationToken);
 }

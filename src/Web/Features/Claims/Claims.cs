@@ -65,20 +65,9 @@ public sealed record SubmitClaim(Guid CommandId, Actor By, string CountyCode, st
 
 public sealed class SubmitClaimHandler(ClaimSteps steps) : IRequestHandler<SubmitClaim, Result<ReimbursementClaimState>>
 {
-    public async Task<Result<ReimbursementClaimState>> Handle(SubmitClaim command, CancellationToken cancellationToken)
-    {
-        var found = await steps.Open(command, command.ClaimNumber, command.HappenedOn, cancellationToken);
-        if (found.Refused is { } missing)
-        {
-            return missing;
-        }
-
-        var (claim, all, fund) = found.Value!;
-        var lines = all.Where(line => line.Line.State == ClaimLineState.Open).ToList();
-        var acting = steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn);
-        var decision = ClaimDecision.Submit(claim, lines, fund, acting);
-        return steps.Desk.Record(decision, [claim, .. lines.Select(line => line.Payment)]) is { } refused ? refused : claim.State;
-    }
+    public Task<Result<ReimbursementClaimState>> Handle(SubmitClaim command, CancellationToken cancellationToken) =>
+        steps.Take(command, command.ClaimNumber, command.HappenedOn, (at, acting) =>
+            ClaimDecision.Submit(at.Claim, [.. at.Lines.Where(line => line.Line.State == ClaimLineState.Open)], at.Fund, acting), cancellationToken);
 }
 
 /// <summary>
@@ -130,19 +119,12 @@ public sealed record ClearClaim(Guid CommandId, Actor By, string CountyCode, str
 
 public sealed class ClearClaimHandler(ClaimSteps steps) : IRequestHandler<ClearClaim, Result<ReimbursementClaimState>>
 {
-    public async Task<Result<ReimbursementClaimState>> Handle(ClearClaim command, CancellationToken cancellationToken)
-    {
-        var found = await steps.Open(command, command.ClaimNumber, command.HappenedOn, cancellationToken);
-        if (found.Refused is { } missing)
+    public Task<Result<ReimbursementClaimState>> Handle(ClearClaim command, CancellationToken cancellationToken) =>
+        steps.Take(command, command.ClaimNumber, command.HappenedOn, async (at, acting) =>
         {
-            return missing;
-        }
-
-        var (claim, _, fund) = found.Value!;
-        var sheet = await steps.Desk.Keep(command, DocumentKinds.ClearingSheet, $"{claim.Number} {claim.ApprovedFen}", cancellationToken);
-        var acting = steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn, documents: sheet);
-        return steps.Desk.Record(ClaimDecision.Clear(claim, fund, acting), claim) is { } refused ? refused : claim.State;
-    }
+            var sheet = await steps.Desk.Keep(command, DocumentKinds.ClearingSheet, $"{at.Claim.Number} {at.Claim.ApprovedFen}", cancellationToken);
+            return ClaimDecision.Clear(at.Claim, at.Fund, acting with { Documents = [sheet] });
+        }, cancellationToken);
 }
 
 /// <summary>Tops a fixed imprest up by what was approved and not yet replenished (posting row 18); a loss is never made good this way (T22).</summary>
@@ -151,20 +133,13 @@ public sealed record ReplenishClaim(Guid CommandId, Actor By, string CountyCode,
 
 public sealed class ReplenishClaimHandler(JiujiDb db, ClaimSteps steps) : IRequestHandler<ReplenishClaim, Result<ReimbursementClaimState>>
 {
-    public async Task<Result<ReimbursementClaimState>> Handle(ReplenishClaim command, CancellationToken cancellationToken)
-    {
-        var found = await steps.Open(command, command.ClaimNumber, command.HappenedOn, cancellationToken);
-        if (found.Refused is { } missing)
+    public Task<Result<ReimbursementClaimState>> Handle(ReplenishClaim command, CancellationToken cancellationToken) =>
+        steps.Take(command, command.ClaimNumber, command.HappenedOn, async (at, acting) =>
         {
-            return missing;
-        }
-
-        var (claim, _, fund) = found.Value!;
-        var replenished = await db.Set<ReimbursementClaim>()
-            .Where(c => c.CountyCode == command.CountyCode && c.ReserveFundId == fund.Fund.Id).SumAsync(c => c.ReplenishedFen, cancellationToken);
-        var acting = steps.Desk.Acting(command, FundRole.CountyFinance, command.HappenedOn);
-        return steps.Desk.Record(ClaimDecision.Replenish(claim, command.AmountFen, replenished, fund, acting), claim) is { } refused ? refused : claim.State;
-    }
+            var replenished = await db.Set<ReimbursementClaim>()
+                .Where(c => c.CountyCode == command.CountyCode && c.ReserveFundId == at.Fund.Fund.Id).SumAsync(c => c.ReplenishedFen, cancellationToken);
+            return ClaimDecision.Replenish(at.Claim, command.AmountFen, replenished, at.Fund, acting);
+        }, cancellationToken);
 }
 
 /// <summary>The replenishment is in the township's bank (posting row 18, second half).</summary>
@@ -173,19 +148,12 @@ public sealed record ReceiveReplenishment(Guid CommandId, Actor By, string Count
 
 public sealed class ReceiveReplenishmentHandler(ClaimSteps steps) : IRequestHandler<ReceiveReplenishment, Result<ReimbursementClaimState>>
 {
-    public async Task<Result<ReimbursementClaimState>> Handle(ReceiveReplenishment command, CancellationToken cancellationToken)
-    {
-        var found = await steps.Open(command, command.ClaimNumber, command.HappenedOn, cancellationToken);
-        if (found.Refused is { } missing)
+    public Task<Result<ReimbursementClaimState>> Handle(ReceiveReplenishment command, CancellationToken cancellationToken) =>
+        steps.Take(command, command.ClaimNumber, command.HappenedOn, async (at, acting) =>
         {
-            return missing;
-        }
-
-        var (claim, _, fund) = found.Value!;
-        var statement = await steps.Desk.Keep(command, DocumentKinds.BankStatement, $"{claim.Number} {claim.ReplenishedFen}", cancellationToken);
-        var acting = steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn, documents: statement);
-        return steps.Desk.Record(ClaimDecision.ConfirmReceipt(claim, fund, acting), claim) is { } refused ? refused : claim.State;
-    }
+            var statement = await steps.Desk.Keep(command, DocumentKinds.BankStatement, $"{at.Claim.Number} {at.Claim.ReplenishedFen}", cancellationToken);
+            return ClaimDecision.ConfirmReceipt(at.Claim, at.Fund, acting with { Documents = [statement] });
+        }, cancellationToken);
 }
 
 /// <summary>Closes a claim that is cleared or replenished.</summary>
@@ -194,18 +162,8 @@ public sealed record CloseClaim(Guid CommandId, Actor By, string CountyCode, str
 
 public sealed class CloseClaimHandler(ClaimSteps steps) : IRequestHandler<CloseClaim, Result<ReimbursementClaimState>>
 {
-    public async Task<Result<ReimbursementClaimState>> Handle(CloseClaim command, CancellationToken cancellationToken)
-    {
-        var found = await steps.Open(command, command.ClaimNumber, command.HappenedOn, cancellationToken);
-        if (found.Refused is { } missing)
-        {
-            return missing;
-        }
-
-        var claim = found.Value!.Claim;
-        var acting = steps.Desk.Acting(command, FundCapacity.Of(command.By.Role), command.HappenedOn);
-        return steps.Desk.Record(ClaimDecision.Take(claim, ReimbursementClaimTrigger.Close, acting), claim) is { } refused ? refused : claim.State;
-    }
+    public Task<Result<ReimbursementClaimState>> Handle(CloseClaim command, CancellationToken cancellationToken) =>
+        steps.Take(command, command.ClaimNumber, command.HappenedOn, (at, acting) => ClaimDecision.Take(at.Claim, ReimbursementClaimTrigger.Close, acting), cancellationToken);
 }
 
 /// <summary>A claim with its payments and cases, and the fund it belongs to.</summary>
@@ -241,6 +199,25 @@ public sealed class ClaimSteps(JiujiDb db, FundDesk desk, Turn turn)
             others.Exists(other => other.PaymentId == line.PaymentId && other.State == ClaimLineState.Open),
             others.Exists(other => other.PaymentId == line.PaymentId && other.State == ClaimLineState.Approved))).ToList();
         return new ClaimAtHand(claim, lines, await desk.FundOf(county, claim.ReserveFundId, happenedOn ?? CountyDay.Of(turn.Now), cancellationToken));
+    }
+
+    /// <summary>One step of a claim as a whole: find it, decide, keep.</summary>
+    public Task<Result<ReimbursementClaimState>> Take(
+        ICommand<ReimbursementClaimState> command, string number, DateOnly? happenedOn, Func<ClaimAtHand, Acting, FundDecision> decide, CancellationToken cancellationToken) =>
+        Take(command, number, happenedOn, (at, acting) => Task.FromResult(decide(at, acting)), cancellationToken);
+
+    public async Task<Result<ReimbursementClaimState>> Take(
+        ICommand<ReimbursementClaimState> command, string number, DateOnly? happenedOn, Func<ClaimAtHand, Acting, Task<FundDecision>> decide, CancellationToken cancellationToken)
+    {
+        var found = await Open(command, number, happenedOn, cancellationToken);
+        if (found.Refused is { } missing)
+        {
+            return missing;
+        }
+
+        var (claim, lines, _) = found.Value!;
+        var decision = await decide(found.Value, desk.Acting(command, FundCapacity.Of(command.By.Role), happenedOn));
+        return desk.Record(decision, [claim, .. claim.Lines, .. lines.Select(line => line.Payment).Distinct()]) is { } refused ? refused : claim.State;
     }
 
     public Task<DocumentAtHand> Decision<TAnswer>(ICommand<TAnswer> command, ReimbursementClaim claim, string reason, CancellationToken cancellationToken) =>

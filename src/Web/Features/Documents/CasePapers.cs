@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Microsoft.Net.Http.Headers;
 
 namespace Jiuji.Web.Features.Documents;
 
@@ -20,9 +19,6 @@ namespace Jiuji.Web.Features.Documents;
 [RequestFormLimits(MultipartBodyLengthLimit = 4L * Scan.MostBytes)]
 public sealed class CasePapersModel(JiujiDb db, RuleShelf rules, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : FundPage(mediator, words, clock)
 {
-    /// <summary>A picture is shown and nothing in it runs; whatever else a file may hold stays in its own box.</summary>
-    private const string FilePolicy = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox";
-
     public CaseSheet Sheet { get; private set; } = default!;
     public IReadOnlyList<string> Kinds { get; private set; } = [];
 
@@ -66,13 +62,7 @@ public sealed class CasePapersModel(JiujiDb db, RuleShelf rules, IMediator media
             return Response.StatusCode == StatusCodes.Status403Forbidden ? Forbid() : NotFound();
         }
 
-        var document = await db.Documents.AsNoTracking().SingleAsync(kept => kept.CountyCode == County && kept.Hash == hash, cancellationToken);
-        Response.Headers.ContentSecurityPolicy = FilePolicy;
-        Response.Headers.CacheControl = "private, no-store";
-        var shown = new ContentDispositionHeaderValue(Scan.IsPicture(document.MediaType) ? "inline" : "attachment");
-        shown.SetHttpFileName(document.FileName);
-        Response.Headers.ContentDisposition = shown.ToString();
-        return File(document.Content, Scan.IsPicture(document.MediaType) ? document.MediaType : "application/octet-stream");
+        return KeptFile.Show(this, await db.Documents.AsNoTracking().SingleAsync(kept => kept.CountyCode == County && kept.Hash == hash, cancellationToken));
     }
 
     private async Task<IActionResult> Load(string number, CancellationToken cancellationToken)

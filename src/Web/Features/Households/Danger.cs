@@ -82,7 +82,7 @@ public sealed class DangerModel(JiujiDb db, IMediator mediator, IStringLocalizer
         }
 
         var today = clock.Today();
-        return await db.Appointments.AsNoTracking()
+        return await db.Appointments.AsNoTracking().InOwnName()
             .Where(each => each.UserId == user!.Id && each.CountyCode == Me.CountyCode && each.From <= today && (each.To == null || each.To >= today))
             .OrderBy(each => each.Id)
             .Select(each => new Actor(each.UserId, user!.UserName!, each.Role, each.CountyCode, each.TownshipCode, each.OrganisationId))

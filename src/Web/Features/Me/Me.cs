@@ -51,9 +51,17 @@ public sealed class MeModel(JiujiDb db, SignedIn signedIn, UserManager<User> use
 
     public async Task<IActionResult> OnPostAppointment(Guid appointment, CancellationToken cancellationToken)
     {
-        if (!await signedIn.AppointmentsOf(Me).AnyAsync(own => own.Id == appointment, cancellationToken))
+        if (await signedIn.AppointmentsOf(Me).FirstOrDefaultAsync(own => own.Id == appointment, cancellationToken) is not { } post)
         {
             return Forbid();
+        }
+
+        // A post that came after the sign-in, as a stand-in's may, is not entered on less than it asks for.
+        if (rule.Asks(post.Role) && await db.Set<UserSession>().AnyAsync(s => s.Id == Session && s.Strength == SignInStrength.Password, cancellationToken))
+        {
+            await signedIn.End(Me, Session, null, cancellationToken);
+            await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+            return Redirect("/sign-in");
         }
 
         await signedIn.Renew(HttpContext, await Own(), appointment, cancellationToken);

@@ -19,7 +19,7 @@ namespace Jiuji.Web.Features.Months;
 [Allowed(Role.Bookkeeper)]
 public sealed record HoldMonth(Guid CommandId, Actor By, string CountyCode, string Township, DateOnly Month, long? StatedFen = null) : ICommand<FundMonthState>;
 
-public sealed class HoldMonthHandler(JiujiDb db, MonthDesk desk, Turn turn) : IRequestHandler<HoldMonth, Result<FundMonthState>>
+public sealed class HoldMonthHandler(JiujiDb db, MonthDesk desk, MonthRefusals refusals, Turn turn) : IRequestHandler<HoldMonth, Result<FundMonthState>>
 {
     public async Task<Result<FundMonthState>> Handle(HoldMonth command, CancellationToken cancellationToken)
     {
@@ -34,15 +34,16 @@ public sealed class HoldMonthHandler(JiujiDb db, MonthDesk desk, Turn turn) : IR
             return Refused.By(SiteRefusal.NotFound, ("what", command.Township));
         }
 
+        var outstanding = await desk.Outstanding(place, month, cancellationToken);
         if (await db.Set<FundMonth>().AnyAsync(m => m.CountyCode == command.CountyCode && m.TownshipCode == command.Township && m.Month == month, cancellationToken))
         {
-            return Refused.By(ReconciliationRefusal.MonthAlreadyReconciled, ("month", $"{month:yyyy-MM}"));
+            return refusals.Remember(place, month, MonthRecord.TownshipBook, outstanding, command.By, ReconciliationRefusal.MonthAlreadyReconciled, ("month", $"{month:yyyy-MM}"));
         }
 
         var facts = await desk.Facts(place, month, command.StatedFen, cancellationToken);
         if (MonthDecision.Checks(facts, CountyDay.Of(turn.Now)).FirstOrDefault(check => !check.Passed) is { } failed)
         {
-            return Refused.By(failed.Rule, ("month", $"{month:yyyy-MM}"), ("figure", failed.Figure));
+            return refusals.Remember(place, month, MonthRecord.TownshipBook, outstanding, command.By, failed.Rule, ("month", $"{month:yyyy-MM}"), ("figure", failed.Figure));
         }
 
         var held = new FundMonth
@@ -50,7 +51,7 @@ public sealed class HoldMonthHandler(JiujiDb db, MonthDesk desk, Turn turn) : IR
             CountyCode = command.CountyCode, TownshipCode = command.Township, Month = month, Place = place.Place, StatementFen = facts.StatementFen!.Value, BookFen = facts.BookFen,
             InFlightFen = facts.InFlightFen, HeldBy = command.By.Name, HeldAt = turn.Now,
         };
-        held.Sign(MonthRecord.TownshipBook, await desk.Outstanding(place, month, cancellationToken), command.By.Name, turn.Now);
+        held.Sign(MonthRecord.TownshipBook, outstanding, command.By.Name, turn.Now);
         db.Add(held);
         await turn.BookOf(command.CountyCode).HoldPeriod(place.Owner, month, command.By.Name, cancellationToken);
         return held.State;
@@ -89,7 +90,7 @@ public sealed partial class SignMonthsValidator : AbstractValidator<SignMonths>
     private static partial Regex Shape();
 }
 
-public sealed class SignMonthsHandler(MonthSigning signing) : IRequestHandler<SignMonths, Result<int>>
+public sealed class SignMonthsHandler(MonthSigning signing, MonthRefusals refusals) : IRequestHandler<SignMonths, Result<int>>
 {
     public async Task<Result<int>> Handle(SignMonths command, CancellationToken cancellationToken)
     {
@@ -108,7 +109,9 @@ public sealed class SignMonthsHandler(MonthSigning signing) : IRequestHandler<Si
         // A township that is named twice would be signed twice.
         if (found.GroupBy(one => one.Held).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
-            return Refused.By(ReconciliationRefusal.SignerTwice, ("actor", command.By.Name), ("township", twice.Key.TownshipCode));
+            var (held, place, record, fen) = twice.First();
+            return refusals.Remember(
+                place, held.Month, record, fen, command.By, ReconciliationRefusal.SignerTwice, ("actor", command.By.Name), ("township", held.TownshipCode));
         }
 
         foreach (var one in found)
@@ -124,21 +127,26 @@ public sealed class SignMonthsHandler(MonthSigning signing) : IRequestHandler<Si
 public sealed record MonthToSign(FundMonth Held, BankPlace Place, MonthRecord Record, long OutstandingFen);
 
 /// <summary>What signing one month and signing several share: first it is checked, and nothing is written before all are.</summary>
-public sealed class MonthSigning(JiujiDb db, MonthDesk desk, Turn turn)
+public sealed class MonthSigning(JiujiDb db, MonthDesk desk, MonthRefusals refusals, Turn turn)
 {
     public async Task<Result<MonthToSign>> Check(Actor by, string county, string township, DateOnly day, long outstandingFen, CancellationToken cancellationToken)
     {
         var month = CountyDay.Month(day);
-        var held = await db.Set<FundMonth>().Include(m => m.Signatures)
-            .FirstOrDefaultAsync(m => m.CountyCode == county && m.TownshipCode == township && m.Month == month, cancellationToken);
-        if (held is null || await desk.Place(county, township, cancellationToken) is not { } place)
+        if (await desk.Place(county, township, cancellationToken) is not { } place)
         {
             return Refused.By(ReconciliationRefusal.MonthNotHeld, ("month", $"{month:yyyy-MM}"));
         }
 
         var record = by.Role == Role.CountyFinance ? MonthRecord.Finance : MonthRecord.CivilAffairs;
+        var held = await db.Set<FundMonth>().Include(m => m.Signatures)
+            .FirstOrDefaultAsync(m => m.CountyCode == county && m.TownshipCode == township && m.Month == month, cancellationToken);
+        if (held is null)
+        {
+            return refusals.Remember(place, month, record, outstandingFen, by, ReconciliationRefusal.MonthNotHeld, ("month", $"{month:yyyy-MM}"));
+        }
+
         return MonthDecision.Signing(held, record, by.Name, outstandingFen) is { } refusal
-            ? Refused.By(refusal, Figures(refusal, held, by, outstandingFen))
+            ? refusals.Remember(place, month, record, outstandingFen, by, refusal, Figures(refusal, held, by, outstandingFen))
             : new MonthToSign(held, place, record, outstandingFen);
     }
 
@@ -162,4 +170,19 @@ public sealed class MonthSigning(JiujiDb db, MonthDesk desk, Turn turn)
     };
 
     private static string Text(long fen) => fen.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Keeps a signature that was refused, as every lifecycle keeps its refused steps, and answers it.</summary>
+public sealed class MonthRefusals(Turn turn)
+{
+    public Refused Remember(
+        BankPlace place, DateOnly month, MonthRecord record, long outstandingFen, Actor by, ReconciliationRefusal refusal, params (string Name, string Value)[] figures)
+    {
+        turn.Remember([new MonthRefusal
+        {
+            CountyCode = place.CountyCode, Id = Guid.CreateVersion7(turn.Now), TownshipCode = place.TownshipCode, Month = month, Record = record, OutstandingFen = outstandingFen,
+            Actor = by.Name, At = turn.Now, Refusal = refusal,
+        }]);
+        return Refused.By(refusal, figures);
+    }
 }

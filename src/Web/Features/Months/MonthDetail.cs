@@ -29,6 +29,12 @@ public sealed class MonthDetailModel(JiujiDb db, IMediator mediator, IStringLoca
     public IReadOnlyList<HeldMoney> HeldMoney { get; private set; } = [];
     public IReadOnlyList<FundCount> Counts { get; private set; } = [];
 
+    /// <summary>The counts that have a sheet to look at.</summary>
+    public IReadOnlyList<Guid> Sheets { get; private set; } = [];
+
+    /// <summary>Signatures that were refused.</summary>
+    public IReadOnlyList<MonthRefusal> RefusedSignatures { get; private set; } = [];
+
     /// <summary>Cash moved on these days, and nobody counted it.</summary>
     public IReadOnlyList<(string Custodian, DateOnly Day)> Uncounted { get; private set; } = [];
     public string Stated { get; private set; } = "";
@@ -110,6 +116,10 @@ public sealed class MonthDetailModel(JiujiDb db, IMediator mediator, IStringLoca
         var next = of.AddMonths(1);
         Counts = await Db.Set<FundCount>().AsNoTracking().Where(c => c.CountyCode == County && c.Owner == place.Owner && c.CountedOn >= of && c.CountedOn < next)
             .OrderBy(c => c.CountedOn).ToListAsync(cancellationToken);
+        var counted = Counts.Select(count => count.Id).ToList();
+        Sheets = await CountSheet.Of(Db, Db.Set<FundCount>().Where(c => c.CountyCode == County && counted.Contains(c.Id))).Select(sheet => sheet.CountId).ToListAsync(cancellationToken);
+        RefusedSignatures = await Db.Set<MonthRefusal>().AsNoTracking().Where(r => r.CountyCode == County && r.TownshipCode == township && r.Month == of)
+            .OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync(cancellationToken);
         return Page();
     }
 

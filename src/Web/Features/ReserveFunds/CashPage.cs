@@ -2,7 +2,7 @@ using System.Globalization;
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
-using Jiuji.Web.Features.Announcements;
+using Jiuji.Web.Features.Documents;
 using Jiuji.Web.Files;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
@@ -19,6 +19,8 @@ namespace Jiuji.Web.Features.ReserveFunds;
 /// <summary>One place where the township's money lies, with its last count.</summary>
 public sealed record CashPlace(PlacePosition Position, FundCount? LastCount)
 {
+    /// <summary>Whether the last count has a sheet to look at.</summary>
+    public bool HasSheet { get; init; }
     public bool IsCash => Places.IsCash(Position.Place);
     public string Custodian => IsCash ? Position.Place["cash:".Length..] : "";
 }
@@ -54,6 +56,19 @@ public sealed class CashPageModel(JiujiDb db, RuleShelf rules, IMediator mediato
 
     public Task<IActionResult> OnGet(string township, int year, CancellationToken cancellationToken) => Load(township, year, cancellationToken);
 
+    /// <summary>The signed count sheet of one count of the township's cash.</summary>
+    public async Task<IActionResult> OnGetSheet(string township, Guid count, CancellationToken cancellationToken)
+    {
+        if (!MaySee(township))
+        {
+            return Forbid();
+        }
+
+        var owners = db.Set<ReserveFund>().Where(f => f.CountyCode == County && f.TownshipCode == township).Select(f => f.Owner);
+        var counts = db.Set<FundCount>().AsNoTracking().Where(c => c.CountyCode == County && c.Id == count && owners.Contains(c.Owner));
+        return await CountSheet.Of(db, counts).Select(sheet => sheet.Document).FirstOrDefaultAsync(cancellationToken) is { } document ? KeptFile.Show(this, document) : NotFound();
+    }
+
     public Task<IActionResult> OnPostDraw(string township, int year, Guid commandId, string? amount, CancellationToken cancellationToken) =>
         Take(township, year, amount, fen => new DrawCash(commandId, Viewer, County, year, fen), cancellationToken);
 
@@ -78,7 +93,7 @@ public sealed class CashPageModel(JiujiDb db, RuleShelf rules, IMediator mediato
             ModelState.AddModelError("scan", $"scan.{ScanProblem.TooLarge}");
         }
 
-        var (name, sheet) = await FormScan.Of(scan, cancellationToken);
+        var (name, sheet) = await Scanned(scan, cancellationToken);
         return await Take<long>(township, year, amount, fen => successor is { Length: > 0 }
             ? new ChangeCustodian(commandId, Viewer, County, township, year, custodian, successor, fen, witness ?? "", null, name, sheet)
             : new CountCash(commandId, Viewer, County, township, year, custodian, fen, witness ?? "", null, name, sheet), cancellationToken);
@@ -125,6 +140,9 @@ public sealed class CashPageModel(JiujiDb db, RuleShelf rules, IMediator mediato
         Kept = [.. accounts.Where(a => a.Kind != AccountKind.Lent).Select(a => a.Party).Append(fund.Fund.BankPlace).Distinct().Order(StringComparer.Ordinal)
             .Select(place => new CashPlace(PlacePosition.Of(owner, place, balances), counts[place].MaxBy(count => (count.CountedOn, count.Id))))
             .Where(place => place.Position.Book != 0 || !place.IsCash || place.LastCount is not null)];
+        var lastCounts = Kept.Select(place => place.LastCount?.Id).OfType<Guid>().ToList();
+        var sheets = await CountSheet.Of(db, db.Set<FundCount>().Where(c => c.CountyCode == County && lastCounts.Contains(c.Id))).Select(sheet => sheet.CountId).ToListAsync(cancellationToken);
+        Kept = [.. Kept.Select(place => place with { HasSheet = place.LastCount is { } count && sheets.Contains(count.Id) })];
         Held = await db.Set<HeldMoney>().AsNoTracking().Where(h => h.CountyCode == County && h.Owner == owner).OrderBy(h => h.End != null).ThenBy(h => h.DueOn).Take(50).ToListAsync(cancellationToken);
         Lenders = [.. accounts.Where(a => a.Kind == AccountKind.Lent && a.Fund == fund.Fund.FundId && a.Balance != 0).Select(a => (a.Party, -a.Balance))];
         return Page();

@@ -1,6 +1,7 @@
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
@@ -16,7 +17,8 @@ public enum YearEnd { HandBack, CarryForward }
 /// year before is surplus and goes back in either case (Budget Law 42). What is awaiting papers stays in the old year.
 /// </summary>
 [Allowed(Role.CountyFinance)]
-public sealed record CloseFundYear(Guid CommandId, Actor By, string CountyCode, string Township, int Year, YearEnd How, DateOnly? HappenedOn = null) : ICommand<FundYearState>;
+public sealed record CloseFundYear(Guid CommandId, Actor By, string CountyCode, string Township, int Year, YearEnd How, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<FundYearState>, ICarriesScan;
 
 public sealed class CloseFundYearHandler(JiujiDb db, FundDesk desk, Turn turn) : IRequestHandler<CloseFundYear, Result<FundYearState>>
 {
@@ -91,7 +93,8 @@ public sealed class CloseFundYearHandler(JiujiDb db, FundDesk desk, Turn turn) :
 
 /// <summary>Closes a year for good: nothing of it may be in transit, in hands, awaiting papers, owed to it or owed by it.</summary>
 [Allowed(Role.CountyFinance)]
-public sealed record CloseFundForGood(Guid CommandId, Actor By, string CountyCode, string Township, int Year, DateOnly? HappenedOn = null) : ICommand<FundYearState>;
+public sealed record CloseFundForGood(Guid CommandId, Actor By, string CountyCode, string Township, int Year, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<FundYearState>, ICarriesScan;
 
 public sealed class CloseFundForGoodHandler(FundDesk desk, Turn turn) : IRequestHandler<CloseFundForGood, Result<FundYearState>>
 {
@@ -114,7 +117,8 @@ public sealed class CloseFundForGoodHandler(FundDesk desk, Turn turn) : IRequest
 /// as an advance; its cases are paid and claimed to their end.
 /// </summary>
 [Allowed(Role.CountyCivilAffairs, Role.CountyFinance)]
-public sealed record StartClosingFund(Guid CommandId, Actor By, string CountyCode, string Township, int Year, string DocumentNumber, DateOnly? HappenedOn = null) : ICommand<FundYearState>;
+public sealed record StartClosingFund(Guid CommandId, Actor By, string CountyCode, string Township, int Year, string DocumentNumber, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<FundYearState>, ICarriesScan;
 
 public sealed class StartClosingFundHandler(FundDesk desk, Turn turn) : IRequestHandler<StartClosingFund, Result<FundYearState>>
 {

@@ -34,24 +34,19 @@ public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
         (JiujiDb db, string county, Guid one, Guid other) => db.Set<LifecycleMove>().AsNoTracking()
             .Where(move => move.CountyCode == county && (move.SubjectId == one || move.SubjectId == other) && move.Refusal == null)));
 
-    /// <summary>Who takes the step, in which capacity, on which day, under which rules.</summary>
+    /// <summary>
+    /// Who takes the step, in which capacity, on which day, under which rules. A stand-in's step says for whom it is taken; what they do in another capacity, as the
+    /// duty payer of a night does, is their own.
+    /// </summary>
     public Acting Acting<TAnswer>(ICommand<TAnswer> command, FundRole role, DateOnly? happenedOn = null, string reason = "", params DocumentAtHand[] documents)
     {
         var day = happenedOn ?? CountyDay.Of(turn.Now);
         var pack = rules.Rules(command.CountyCode, day).Pack;
-        return new Acting(command.CommandId, command.By.Name, role, turn.Now)
+        var acting = new Acting(command.CommandId, command.By.Name, role, turn.Now)
         {
             HappenedOn = happenedOn, Reason = reason, Documents = documents, PackKey = pack.Key, PackVersion = pack.Version,
         };
-    }
-
-    /// <summary>For whom a signer signs who was appointed beforehand to stand in (A/B 角); empty for one who signs for themselves.</summary>
-    public async Task<string> StandsInFor<TAnswer>(ICommand<TAnswer> command, string township, DateOnly day, CancellationToken cancellationToken)
-    {
-        var role = FundCapacity.Of(command.By.Role);
-        return !FundRoles.Signers.Contains(role) ? "" : await db.Set<StandIn>().AsNoTracking()
-            .Where(s => s.CountyCode == command.CountyCode && s.TownshipCode == township && s.Role == role && s.Actor == command.By.Name && s.From <= day && day <= s.Until)
-            .OrderBy(s => s.From).Select(s => s.StandsInFor).FirstOrDefaultAsync(cancellationToken) ?? "";
+        return command.By.StandsInFor.Length > 0 && role == FundCapacity.Of(command.By.Role) ? acting with { StandsInFor = command.By.StandsInFor, StandIns = turn.StandIns } : acting;
     }
 
     /// <summary>

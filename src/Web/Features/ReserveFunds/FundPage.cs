@@ -1,7 +1,9 @@
 using FluentValidation;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Announcements;
 using Jiuji.Web.Features.LongWork;
+using Jiuji.Web.Files;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
 using Jiuji.Web.Refusals;
@@ -97,6 +99,18 @@ public abstract class FundPage(IMediator mediator, IStringLocalizer<Words> words
         Response.StatusCode = RefusalWords.Status(refused);
         ModelState.AddModelError("", words.Sentence(refused));
         return null;
+    }
+
+    /// <summary>The scan that came with a form, empty where none did. One that is too large is said, and nothing is done without it.</summary>
+    protected async Task<(string Name, string Base64)> Scanned(IFormFile? scan, CancellationToken cancellationToken)
+    {
+        if (scan is { Length: > Scan.MostBytes })
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            ModelState.AddModelError(scan.Name, $"scan.{ScanProblem.TooLarge}");
+        }
+
+        return await FormScan.Of(scan, cancellationToken);
     }
 
     /// <summary>Post, redirect, get: the next page says what was done.</summary>

@@ -41,11 +41,17 @@ public sealed class SweepBackDetailModel(JiujiDb db, IMediator mediator, IString
 
     public Task<IActionResult> OnGet(Guid id, CancellationToken cancellationToken) => Load(id, cancellationToken);
 
-    public Task<IActionResult> OnPostSend(Guid id, Guid commandId, CancellationToken cancellationToken) =>
-        Take(id, new SendSweepBack(commandId, Viewer, County, id), cancellationToken);
+    public async Task<IActionResult> OnPostSend(Guid id, Guid commandId, IFormFile? scan, CancellationToken cancellationToken)
+    {
+        var (name, slip) = await Scanned(scan, cancellationToken);
+        return await Take(id, new SendSweepBack(commandId, Viewer, County, id, ScanName: name, Scan: slip), cancellationToken);
+    }
 
-    public Task<IActionResult> OnPostReceive(Guid id, Guid commandId, CancellationToken cancellationToken) =>
-        Take(id, new ReceiveSweepBack(commandId, Viewer, County, id), cancellationToken);
+    public async Task<IActionResult> OnPostReceive(Guid id, Guid commandId, IFormFile? scan, CancellationToken cancellationToken)
+    {
+        var (name, receipt) = await Scanned(scan, cancellationToken);
+        return await Take(id, new ReceiveSweepBack(commandId, Viewer, County, id, ScanName: name, Scan: receipt), cancellationToken);
+    }
 
     public Task<IActionResult> OnPostCallOff(Guid id, Guid commandId, string? reason, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
@@ -125,7 +126,8 @@ public sealed class CallOffSweepBackHandler(SweepBackSteps steps) : IRequestHand
 
 /// <summary>The township's cashier sends the money to the county (row 33, first half).</summary>
 [Allowed(Role.Cashier)]
-public sealed record SendSweepBack(Guid CommandId, Actor By, string CountyCode, Guid SweepBackId, DateOnly? HappenedOn = null) : ICommand<SweepBackState>;
+public sealed record SendSweepBack(Guid CommandId, Actor By, string CountyCode, Guid SweepBackId, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<SweepBackState>, ICarriesScan;
 
 public sealed class SendSweepBackHandler(JiujiDb db, SweepBackSteps steps) : IRequestHandler<SendSweepBack, Result<SweepBackState>>
 {
@@ -148,7 +150,8 @@ public sealed class SendSweepBackHandler(JiujiDb db, SweepBackSteps steps) : IRe
 
 /// <summary>County finance confirms what arrived (row 33, second half).</summary>
 [Allowed(Role.CountyFinance)]
-public sealed record ReceiveSweepBack(Guid CommandId, Actor By, string CountyCode, Guid SweepBackId, DateOnly? HappenedOn = null) : ICommand<SweepBackState>;
+public sealed record ReceiveSweepBack(Guid CommandId, Actor By, string CountyCode, Guid SweepBackId, DateOnly? HappenedOn = null,
+    string ScanName = "", string Scan = "") : ICommand<SweepBackState>, ICarriesScan;
 
 public sealed class ReceiveSweepBackHandler(SweepBackSteps steps) : IRequestHandler<ReceiveSweepBack, Result<SweepBackState>>
 {

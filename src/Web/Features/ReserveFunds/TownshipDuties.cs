@@ -1,6 +1,8 @@
+using System.Globalization;
 using Jiuji.Ledger;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Users;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Users;
 using MediatR;
@@ -12,75 +14,45 @@ namespace Jiuji.Web.Features.ReserveFunds;
 public sealed record DutyHolder(FundRole Role, string Actor, string DisplayName, string Document, DateOnly From, DateOnly? Until, string StandsInFor = "", Guid? StandInId = null);
 
 /// <summary>
-/// Who can fill which duty of a township on a day: its own appointments, the county's bookkeeper, and the stand-ins (A/B 角) appointed beforehand.
+/// Who can fill which duty of a township on a day: its own appointments, the county's bookkeeper, and the stand-ins (A/B 角) appointed beforehand, those of days to
+/// come included.
 /// </summary>
-public sealed record TownshipDuties(IReadOnlyList<DutyHolder> Holders)
+public sealed record TownshipDuties(IReadOnlyList<DutyHolder> Holders, DateOnly Day)
 {
     private static readonly Role[] Duties = [Role.TownshipHandler, Role.OfficeHead, Role.LeaderAffairs, Role.LeaderFinance, Role.Cashier, Role.Bookkeeper];
 
-    public IReadOnlyList<Part> Parts => [.. Holders.Select(holder => new Part(holder.Role, holder.Actor))];
+    public IReadOnlyList<Part> Parts => [.. Holders.Where(holder => holder.From <= Day).Select(holder => new Part(holder.Role, holder.Actor))];
 
     /// <summary>The duties that every township needs, in the order in which a page lists them.</summary>
     public static IReadOnlyList<FundRole> Needed { get; } = [.. Duties.Select(FundCapacity.Of)];
 
+    /// <summary>The appointment by which a duty of a township is held.</summary>
+    public static Role PostOf(FundRole duty) => Duties.Single(role => FundCapacity.Of(role) == duty);
+
     public static async Task<TownshipDuties> Read(JiujiDb db, string county, string township, DateOnly day, CancellationToken cancellationToken)
     {
-        var appointed = await db.Appointments.AsNoTracking()
+        var appointed = await db.Appointments.AsNoTracking().InOwnName()
             .Where(a => a.CountyCode == county && Duties.Contains(a.Role) && a.From <= day && (a.To == null || a.To >= day))
             .Where(a => a.TownshipCode == township || (a.TownshipCode == "" && a.Role == Role.Bookkeeper))
             .Join(db.Users.AsNoTracking(), a => a.UserId, user => user.Id, (a, user) => new { a, user.UserName, user.DisplayName })
             .ToListAsync(cancellationToken);
-        var standIns = await db.Set<StandIn>().AsNoTracking().Where(s => s.CountyCode == county && s.TownshipCode == township && s.From <= day && s.Until >= day).ToListAsync(cancellationToken);
+        var standIns = await (from standIn in db.Set<StandIn>().AsNoTracking()
+                              where standIn.CountyCode == county && standIn.TownshipCode == township && standIn.Until >= day
+                              join u in db.Users.AsNoTracking() on standIn.Actor equals u.UserName into users
+                              from user in users.DefaultIfEmpty()
+                              orderby standIn.From
+                              select new { standIn, DisplayName = user != null ? user.DisplayName : standIn.Actor }).ToListAsync(cancellationToken);
         return new TownshipDuties(
         [
             .. appointed.Select(pair => new DutyHolder(FundCapacity.Of(pair.a.Role), pair.UserName!, pair.DisplayName, pair.a.Document, pair.a.From, pair.a.To)),
-            .. standIns.Select(s => new DutyHolder(s.Role, s.Actor, s.Actor, s.DocumentNumber, s.From, s.Until, s.StandsInFor, s.Id)),
-        ]);
+            .. standIns.Select(pair => (pair.DisplayName, Of: pair.standIn)).Select(
+                s => new DutyHolder(s.Of.Role, s.Of.Actor, s.DisplayName, s.Of.DocumentNumber, s.Of.From, s.Of.Until, s.Of.StandsInFor, s.Of.Id)),
+        ],
+        day);
     }
 }
 
-/// <summary>Appoints a stand-in beforehand, by a document and for dates; county staff may stand in. Nobody stands in for themselves.</summary>
-[Allowed(Role.CountyCivilAffairs)]
-public sealed record AppointStandIn(
-    Guid CommandId, Actor By, string CountyCode, string Township, FundRole Duty, string UserName, string StandsInFor, string DocumentNumber, DateOnly From, DateOnly Until) : ICommand<Guid>;
-
-public sealed class AppointStandInHandler(JiujiDb db) : IRequestHandler<AppointStandIn, Result<Guid>>
-{
-    public async Task<Result<Guid>> Handle(AppointStandIn command, CancellationToken cancellationToken)
-    {
-        if (command.DocumentNumber.Trim().Length == 0)
-        {
-            return Refused.By(FundRefusal.DocumentNumberMissing);
-        }
-
-        if (command.UserName == command.StandsInFor)
-        {
-            return Refused.By(FundRefusal.SecondPersonNeeded);
-        }
-
-        foreach (var name in new[] { command.UserName, command.StandsInFor })
-        {
-            if (!await db.Users.AnyAsync(user => user.UserName == name, cancellationToken))
-            {
-                return Refused.By(SiteRefusal.NotFound, ("what", name));
-            }
-        }
-
-        if (command.Until < command.From || !TownshipDuties.Needed.Contains(command.Duty))
-        {
-            return Refused.By(FundRefusal.MoveNotAllowed);
-        }
-
-        db.Add(new StandIn
-        {
-            CountyCode = command.CountyCode, Id = command.CommandId, TownshipCode = command.Township, Role = command.Duty, Actor = command.UserName, StandsInFor = command.StandsInFor,
-            From = command.From, Until = command.Until, DocumentNumber = command.DocumentNumber.Trim(),
-        });
-        return command.CommandId;
-    }
-}
-
-/// <summary>A stand-in ends before its day; what was done under it stays as it was.</summary>
+/// <summary>A stand-in ends before its day, and the post with it; what was done under it stays as it was. Cash is handed over first.</summary>
 [Allowed(Role.CountyCivilAffairs)]
 public sealed record EndStandIn(Guid CommandId, Actor By, string CountyCode, Guid StandInId, DateOnly LastDay) : ICommand<Guid>;
 
@@ -99,7 +71,17 @@ public sealed class EndStandInHandler(JiujiDb db) : IRequestHandler<EndStandIn, 
             return Refused.By(FundRefusal.MoveNotAllowed);
         }
 
+        if (standIn.Role == FundRole.Cashier && await Tills.Of(db, command.CountyCode, standIn.Actor, cancellationToken) is > 0 and var cash)
+        {
+            return Refused.By(SiteRefusal.CashNotHandedOver, ("amountFen", cash.ToString(CultureInfo.InvariantCulture)));
+        }
+
         standIn.Until = command.LastDay;
+        if (await db.Appointments.FirstOrDefaultAsync(post => post.Id == standIn.Id, cancellationToken) is { } held)
+        {
+            held.To = command.LastDay;
+        }
+
         return standIn.Id;
     }
 }

@@ -1,7 +1,9 @@
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
 using Jiuji.Web.Reference;
+using Jiuji.Web.Refusals;
 using Jiuji.Web.Users;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +15,7 @@ namespace Jiuji.Web.Features.ReserveFunds;
 
 /// <summary>The people of a township's fund: every duty with who holds it, what is missing or clashes, and the stand-ins.</summary>
 [Authorize(Roles = FundViewers.Money)]
-public sealed class TownshipPeopleModel(JiujiDb db, RuleShelf rules, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : FundPage(mediator, words, clock)
+public sealed class TownshipPeopleModel(JiujiDb db, RuleShelf rules, StandInCheck check, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : FundPage(mediator, words, clock)
 {
     public string Township { get; private set; } = "";
     public string Name { get; private set; } = "";
@@ -22,21 +24,52 @@ public sealed class TownshipPeopleModel(JiujiDb db, RuleShelf rules, IMediator m
     public string UserName { get; private set; } = "";
     public string StandsInFor { get; private set; } = "";
     public string DocumentNumber { get; private set; } = "";
+    public FundRole Duty { get; private set; }
+    public DateOnly From { get; private set; }
+    public DateOnly Until { get; private set; }
+
+    /// <summary>Who may be appointed to stand in; empty for who may not appoint.</summary>
+    public IReadOnlyList<StaffMember> Staff { get; private set; } = [];
 
     public bool MayAppoint => Is(Role.CountyCivilAffairs);
 
-    public Task<IActionResult> OnGet(string township, CancellationToken cancellationToken) => Load(township, cancellationToken);
+    public Task<IActionResult> OnGet(string township, CancellationToken cancellationToken)
+    {
+        (From, Until) = (Today, Today.AddMonths(1));
+        return Load(township, cancellationToken);
+    }
 
     public async Task<IActionResult> OnPostAppoint(
         string township, Guid commandId, FundRole role, string? userName, string? standsInFor, string? documentNumber, DateOnly from, DateOnly until, CancellationToken cancellationToken)
     {
         (UserName, StandsInFor, DocumentNumber) = ((userName ?? "").Trim(), (standsInFor ?? "").Trim(), (documentNumber ?? "").Trim());
+        (Duty, From, Until) = (role, from, until);
         var command = new AppointStandIn(commandId, Viewer, County, township, role, UserName, StandsInFor, DocumentNumber, from, until);
-        return await Sent(command) is null ? await Load(township, cancellationToken) : Done($"/funds/{township}/people");
+        if (await Sent(command) is not null)
+        {
+            return Done($"/funds/{township}/people", "duties.appointed");
+        }
+
+        await SayEveryReason(command, cancellationToken);
+        return await Load(township, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostEnd(string township, Guid commandId, Guid standIn, CancellationToken cancellationToken) =>
-        await Sent(new EndStandIn(commandId, Viewer, County, standIn, Today)) is null ? await Load(township, cancellationToken) : Done($"/funds/{township}/people");
+        await Sent(new EndStandIn(commandId, Viewer, County, standIn, Today)) is null ? await OnGet(township, cancellationToken) : Done($"/funds/{township}/people");
+
+    /// <summary>The answer names the first reason; whoever mends it shall not meet the next one only then.</summary>
+    private async Task SayEveryReason(AppointStandIn command, CancellationToken cancellationToken)
+    {
+        var said = ModelState.Values.SelectMany(entry => entry.Errors).Select(error => error.ErrorMessage).ToHashSet();
+        foreach (var failed in (await check.Read(command, Today, cancellationToken)).Where(each => each.Result == CheckResult.Failed))
+        {
+            var sentence = T.Sentence(new Refused(failed.Rule, failed.Figures));
+            if (said.Add(sentence))
+            {
+                ModelState.AddModelError("", sentence);
+            }
+        }
+    }
 
     private async Task<IActionResult> Load(string township, CancellationToken cancellationToken)
     {
@@ -53,6 +86,7 @@ public sealed class TownshipPeopleModel(JiujiDb db, RuleShelf rules, IMediator m
 
         (Township, Name) = (township, Named(region.NameZh, region.NameEn));
         Duties = await TownshipDuties.Read(db, County, township, Today, cancellationToken);
+        Staff = MayAppoint ? await check.Staff(County, Today, cancellationToken) : [];
         Gaps = SetUpCheck.Gaps(Duties.Parts, rules.Rules(County, Today));
         return Page();
     }

@@ -36,19 +36,26 @@ public sealed class YearEndPageModel(JiujiDb db, RuleShelf rules, IMediator medi
 
     public Task<IActionResult> OnGet(string township, int year, CancellationToken cancellationToken) => Load(township, year, cancellationToken);
 
-    public Task<IActionResult> OnPostEnd(string township, int year, Guid commandId, YearEnd how, DateOnly? day, CancellationToken cancellationToken) =>
-        Take(township, year, new CloseFundYear(commandId, Viewer, County, township, year, how, day), cancellationToken);
+    public async Task<IActionResult> OnPostEnd(string township, int year, Guid commandId, YearEnd how, DateOnly? day, IFormFile? scan, CancellationToken cancellationToken)
+    {
+        var (name, sheet) = await Scanned(scan, cancellationToken);
+        return await Take(township, year, new CloseFundYear(commandId, Viewer, County, township, year, how, day, name, sheet), cancellationToken);
+    }
 
-    public Task<IActionResult> OnPostClose(string township, int year, Guid commandId, CancellationToken cancellationToken) =>
-        Take(township, year, new CloseFundForGood(commandId, Viewer, County, township, year), cancellationToken);
+    public async Task<IActionResult> OnPostClose(string township, int year, Guid commandId, IFormFile? scan, CancellationToken cancellationToken)
+    {
+        var (name, sheet) = await Scanned(scan, cancellationToken);
+        return await Take(township, year, new CloseFundForGood(commandId, Viewer, County, township, year, ScanName: name, Scan: sheet), cancellationToken);
+    }
 
     public Task<IActionResult> OnPostEndFund(string township, int year, Guid commandId, DateOnly day, CancellationToken cancellationToken) =>
         Take(township, year, new EndFund(commandId, Viewer, County, township, year, day), cancellationToken);
 
-    public Task<IActionResult> OnPostMerge(string township, int year, Guid commandId, string? documentNumber, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostMerge(string township, int year, Guid commandId, string? documentNumber, IFormFile? scan, CancellationToken cancellationToken)
     {
         DocumentNumber = (documentNumber ?? "").Trim();
-        return Take(township, year, new StartClosingFund(commandId, Viewer, County, township, year, DocumentNumber), cancellationToken);
+        var (name, document) = await Scanned(scan, cancellationToken);
+        return await Take(township, year, new StartClosingFund(commandId, Viewer, County, township, year, DocumentNumber, ScanName: name, Scan: document), cancellationToken);
     }
 
     private async Task<IActionResult> Take<TAnswer>(string township, int year, ICommand<TAnswer> command, CancellationToken cancellationToken)

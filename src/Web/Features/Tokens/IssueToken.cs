@@ -66,7 +66,7 @@ public sealed class IssueTokenHandler(JiujiDb db, Turn turn) : IRequestHandler<I
 
     private Task<Appointment?> OwnerOf(IssueToken command, DateOnly today, CancellationToken cancellationToken)
     {
-        var appointments = db.Appointments.Where(a => a.From <= today && (a.To == null || a.To >= today)).OrderBy(a => a.Id);
+        var appointments = db.Appointments.InOwnName().Where(a => a.From <= today && (a.To == null || a.To >= today)).OrderBy(a => a.Id);
         var owner = command.Owner.Trim().ToUpperInvariant();
         return owner.Length > 0 && command.By.Role == Role.Administrator
             ? appointments.FirstOrDefaultAsync(a => db.Users.Any(user => user.Id == a.UserId && user.NormalizedUserName == owner), cancellationToken)

@@ -39,7 +39,7 @@ public sealed class EndAppointmentHandler(JiujiDb db, RuleShelf rules, Turn turn
         }
 
         var leaver = await db.Users.AsNoTracking().SingleAsync(user => user.Id == appointment.UserId, cancellationToken);
-        var cash = await CashOf(appointment.CountyCode, leaver.UserName!, cancellationToken);
+        var cash = await Tills.Of(db, appointment.CountyCode, leaver.UserName!, cancellationToken);
         if (cash > 0)
         {
             return Refused.By(SiteRefusal.CashNotHandedOver, ("amountFen", cash.ToString(System.Globalization.CultureInfo.InvariantCulture)));
@@ -67,12 +67,6 @@ public sealed class EndAppointmentHandler(JiujiDb db, RuleShelf rules, Turn turn
         return command.CommandId;
     }
 
-    private Task<long> CashOf(string county, string user, CancellationToken cancellationToken)
-    {
-        var till = Places.Cash(user);
-        return db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == county && a.Kind == AccountKind.InHands && a.Party == till).SumAsync(a => a.Balance, cancellationToken);
-    }
-
     private Task<bool> Follows(Appointment post, string userName, DateOnly day, CancellationToken cancellationToken)
     {
         var normalized = userName.ToUpperInvariant();
@@ -80,6 +74,16 @@ public sealed class EndAppointmentHandler(JiujiDb db, RuleShelf rules, Turn turn
             a => a.Role == post.Role && a.CountyCode == post.CountyCode && a.TownshipCode == post.TownshipCode && a.OrganisationId == post.OrganisationId && a.Id != post.Id
                 && a.From <= day && (a.To == null || a.To >= day) && db.Users.Any(user => user.Id == a.UserId && user.NormalizedUserName == normalized),
             cancellationToken);
+    }
+}
+
+/// <summary>Cash in somebody's hands, of all funds: nobody leaves a post with the till in their name.</summary>
+public static class Tills
+{
+    public static Task<long> Of(JiujiDb db, string county, string user, CancellationToken cancellationToken)
+    {
+        var till = Places.Cash(user);
+        return db.Set<Account>().AsNoTracking().Where(a => a.CountyCode == county && a.Kind == AccountKind.InHands && a.Party == till).SumAsync(a => a.Balance, cancellationToken);
     }
 }
 
