@@ -158,6 +158,19 @@ public sealed partial class Browser(HttpClient client)
         return await client.PostAsync(new Uri(action, UriKind.Relative), new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
     }
 
+    /// <summary>The same with a file, as a form with a scan sends it.</summary>
+    public async Task<HttpResponseMessage> PostFile(string page, string action, (string Field, string Name, byte[] Content) file, params (string Name, string Value)[] fields)
+    {
+        var token = Token().Match(await (await Get(page)).Content.ReadAsStringAsync()).Groups["token"].Value;
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(file.Content), file.Field, file.Name } };
+        foreach (var (name, value) in fields.Append(("commandId", Guid.CreateVersion7().ToString())).Append(("__RequestVerificationToken", token)))
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        return await client.PostAsync(new Uri(action, UriKind.Relative), form);
+    }
+
     [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="(?<token>[^"]+)""")]
     private static partial Regex Token();
 }
