@@ -132,6 +132,18 @@ public static class MatchingModel
             Tenant(table, "organisation_standing", standing => new { standing.CountyCode, standing.OrganisationId });
             table.Property(standing => standing.Version).IsConcurrencyToken();
         });
+        model.Entity<ProviderLimit>(table =>
+        {
+            Tenant(table, "provider_limit", limit => new { limit.CountyCode, limit.OrganisationId, limit.KindCode });
+            table.Property(limit => limit.Version).IsConcurrencyToken();
+            Check(table, "ck_provider_limit_units", "units > 0");
+        });
+        model.Entity<SocietyResidue>(table =>
+        {
+            Tenant(table, "society_residue", residue => new { residue.CountyCode, residue.OrganisationId, residue.Source });
+            table.Property(residue => residue.Version).IsConcurrencyToken();
+            Check(table, "ck_society_residue_amount", "amount_fen >= 0");
+        });
         model.Entity<SupplyEdition>(table =>
         {
             Tenant(table, "supply_edition", edition => new { edition.CountyCode, edition.Id });

@@ -42,6 +42,7 @@ public enum MatchingRefusal
     // The lot and who offers it.
     OrganisationNotActive,
     MoneyLeftWithOrganisation,
+    ResidueUnplaced,
     LotNotPublished,
     LotExpired,
     SlotNotOpen,
@@ -65,6 +66,7 @@ public enum MatchingRefusal
     ExceedsNeed,
     WholeNeedNotCovered,
     ExceedsLotLimitPerHousehold,
+    ExceedsProviderLimit,
     ExceedsFreeQuantity,
     ExceedsMatch,
 

@@ -34,7 +34,7 @@ public static class Composition
         services.AddSingleton<Features.Matches.PlanShelf>();
         services.AddSingleton<Features.Slips.SlipTries>();
         services.AddScoped<Features.Statements.BankBook>().AddScoped<Features.Statements.RuleLearning>().AddScoped<Features.Statements.LineDesk>().AddScoped<Features.Statements.LinePostings>().AddScoped<Features.Statements.LineHints>().AddScoped<Features.Months.MonthDesk>().AddScoped<Features.Months.MonthSigning>().AddScoped<Features.Months.MonthRefusals>();
-        services.AddScoped<Features.Organisations.OrganisationDesk>().AddScoped<Features.Matches.NeedPlacing>();
+        services.AddScoped<Features.Organisations.OrganisationDesk>().AddScoped<Features.Organisations.SocietyDesk>().AddScoped<Features.Matches.NeedPlacing>();
         services.AddScoped<FundDesk>().AddScoped<StandInCheck>().AddScoped<CaseSteps>().AddScoped<GrantSteps>().AddScoped<BridgingSteps>()
             .AddScoped<PaymentDesk>().AddScoped<PaymentSteps>().AddScoped<CashHandover>().AddScoped<AidFirstSteps>()
             .AddScoped<MistakeSteps>().AddScoped<Features.Recoveries.RecoverySteps>().AddScoped<ClaimSteps>();

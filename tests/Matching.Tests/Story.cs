@@ -57,12 +57,13 @@ sealed class Story
     public long PromisedToNeed { get; set; }
     public long GivenToHousehold { get; set; }
     public Guid? SlotId { get; set; }
+    public long? LeftOfProvider { get; set; }
     public DateTimeOffset Now { get; set; } = Morning;
     public HashSet<Guid> Related { get; } = [];
     public HashSet<string> CausesAided { get; } = [];
 
     public MatchFacts Facts => new(Match, Need, Lot) { Consents = Consents };
-    public MatchRoom Room => new(HouseholdFacts, Free, PromisedToNeed, GivenToHousehold, SlotId);
+    public MatchRoom Room => new(HouseholdFacts, Free, PromisedToNeed, GivenToHousehold, SlotId, LeftOfProvider);
     public HouseholdFacts HouseholdFacts => HouseholdFacts.Of(
         Household, [Person], Need, Related.Select(Tie), Consents, CausesAided, ChinaDay.Of(Now));
 

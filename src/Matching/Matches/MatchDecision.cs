@@ -36,7 +36,7 @@ public static class MatchDecision
 
     /// <summary>
     /// A person's own choice against the plan, with its cost. Refuses WrongRole, ReasonMissing, QuantityNotPositive, KindsDiffer, then what the plan
-    /// says of the pair: NothingLeftToPlan, the hard rule that forbids it, ExceedsFreeQuantity (no room).
+    /// says of the pair: NothingLeftToPlan, the hard rule that forbids it, ExceedsProviderLimit or ExceedsFreeQuantity (no room).
     /// </summary>
     /// <param name="whyNot">What the plan says of the pair; null where need or lot has nothing left.</param>
     public static Decision<MatchChosen> Choose(Guid id, Need need, SupplyLot lot, long quantity, WhyNot? whyNot, Act act)
@@ -52,7 +52,7 @@ public static class MatchDecision
         if (whyNot.Rule is { } rule)
             return LotFit.RefusalOf(rule);
         if (whyNot.Kind == WhyNotKind.NoRoom)
-            return MatchingRefusal.ExceedsFreeQuantity;
+            return whyNot.Cap?.Kind == CapKind.Provider ? MatchingRefusal.ExceedsProviderLimit : MatchingRefusal.ExceedsFreeQuantity;
         if (quantity > need.OpenQuantity)
             return MatchingRefusal.ExceedsNeed;
         return new MatchChosen(Match.Propose(id, need, lot, quantity, act.At, null, CostOf(whyNot)), ChosenRow(need.CountyCode, id, act));
@@ -199,6 +199,8 @@ public static class MatchDecision
             return MatchingRefusal.WholeNeedNotCovered;
         if (facts.Lot.LimitPerHousehold is { } limit && room.GivenToHousehold + quantity > limit)
             return MatchingRefusal.ExceedsLotLimitPerHousehold;
+        if (quantity > room.LeftOfProvider)
+            return MatchingRefusal.ExceedsProviderLimit;
         return quantity > room.Free ? MatchingRefusal.ExceedsFreeQuantity : null;
     }
 

@@ -20,4 +20,5 @@ public sealed record MatchFacts(Match Match, Need Need, SupplyLot Lot)
 /// <param name="PromisedToNeed">Under way for the same need in other matches.</param>
 /// <param name="GivenToHousehold">Of the same lot, under way or delivered to the household.</param>
 /// <param name="SlotId">The dated turn that was chosen, where the lot has slots.</param>
-public sealed record MatchRoom(HouseholdFacts Household, long Free, long PromisedToNeed, long GivenToHousehold, Guid? SlotId = null);
+/// <param name="LeftOfProvider">What the organisation can still take on of the kind; null where it has said no limit.</param>
+public sealed record MatchRoom(HouseholdFacts Household, long Free, long PromisedToNeed, long GivenToHousehold, Guid? SlotId = null, long? LeftOfProvider = null);

@@ -29,6 +29,9 @@ public sealed record RunRows
     /// <summary>Matches under way, so that what is promised to a need already is not promised again; of lots with a limit per household, delivered ones too.</summary>
     public IReadOnlyCollection<Match> Matches { get; init; } = [];
 
+    /// <summary>What organisations with a limit of their own can still take on, by kind; see <see cref="Organisations.ProviderLimit"/>.</summary>
+    public IReadOnlyDictionary<ProviderKind, long> ProviderCaps { get; init; } = FrozenDictionary<ProviderKind, long>.Empty;
+
     /// <summary>Causes aided in the window, by household (R10).</summary>
     public IReadOnlyDictionary<Guid, IReadOnlySet<string>> CausesAided { get; init; } = new Dictionary<Guid, IReadOnlySet<string>>();
 }
@@ -41,16 +44,22 @@ public sealed record SolverInput(IReadOnlyList<OfferedLot> Lots, IReadOnlyList<O
 {
     static readonly HashSet<string> noCauses = [];
 
+    /// <summary>What providers can still take on; the rest of the policy is the pack's.</summary>
+    public IReadOnlyDictionary<ProviderKind, long> ProviderCaps { get; init; } = FrozenDictionary<ProviderKind, long>.Empty;
+
+    /// <summary>The policy with the caps that these rows bring.</summary>
+    public MatchPolicy Under(MatchPolicy policy) => policy with { ProviderCaps = ProviderCaps };
+
     public static SolverInput Of(RunRows rows, DateOnly today)
     {
         var offered = rows.Lots.Where(lot => lot.State == LotState.Published && lot.ValidUntil >= today).OrderBy(lot => lot.Id).ToList();
         var lots = offered.Select(lot => Offered(lot, rows)).ToList();
-        return new SolverInput(lots, Open(rows, offered.ToLookup(lot => lot.NeedKindCode), today));
+        return new SolverInput(lots, Open(rows, offered.ToLookup(lot => lot.NeedKindCode), today)) { ProviderCaps = rows.ProviderCaps };
     }
 
     /// <summary>
-    /// Lower-case hex SHA-256 of the rows in order of id, and of the policy's version, day and aims: two runs with the same hash propose
-    /// the same.
+    /// Lower-case hex SHA-256 of the rows in order of id, of what providers can take on, and of the policy's version, day and aims: two runs with the same
+    /// hash propose the same.
     /// </summary>
     public string Hash(MatchPolicy policy)
     {
@@ -66,6 +75,8 @@ public sealed record SolverInput(IReadOnlyList<OfferedLot> Lots, IReadOnlyList<O
                 need.Id, need.Household, need.KindCode, need.Quantity, need.Urgency, need.Deadline, need.CategoryCode, need.People,
                 need.Age, need.Female, need.Place, need.GreenChannel, need.UncoveredOrStillInNeed, need.WholeFromOneLot,
                 Sorted(need.RefusedProviders), need.SameCauseAidInWindow]);
+        foreach (var (provider, units) in ProviderCaps.OrderBy(cap => cap.Key.Provider).ThenBy(cap => cap.Key.KindCode, StringComparer.Ordinal))
+            Line(text, [provider.Provider, provider.KindCode, units]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

@@ -29,6 +29,15 @@ public static class SocietyLifecycle
         [Close] = TriggerRule.By(CountyCivilAffairs),
     });
 
+    /// <summary>The same in the words of any organisation, by which its lots are offered and its people may see anything.</summary>
+    public static OrganisationState AsOrganisation(this SocietyState state) => state switch
+    {
+        SocietyState.Active => OrganisationState.Active,
+        SocietyState.Paused => OrganisationState.Suspended,
+        SocietyState.Closing or SocietyState.Audited or SocietyState.ResidueMoved => OrganisationState.Liquidating,
+        SocietyState.Closed => OrganisationState.Ended,
+    };
+
     static StateMachine<SocietyState, SocietyTrigger> Machine(Func<SocietyState> state, Action<SocietyState> move)
     {
         var machine = new StateMachine<SocietyState, SocietyTrigger>(state, move);

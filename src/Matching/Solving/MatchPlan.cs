@@ -58,7 +58,9 @@ public sealed class MatchPlan
         var (needNumber, lotNumber) = (candidates.NumberOfNeed(need), candidates.NumberOfLot(lot));
         var rule = HardRules.Refusal(candidates.Lots[lotNumber], candidates.Needs[needNumber], Policy);
         if (rule is not null) return Solving.WhyNot.ForbiddenBy(rule.Value);
-        return new ManualChoice(PartOf(needNumber)!.Solved, Policy, ladder).Explain(needNumber, lotNumber);
+        var solved = PartOf(needNumber)!.Solved;
+        var answer = new ManualChoice(solved, Policy, ladder).Explain(needNumber, lotNumber);
+        return answer.Kind == WhyNotKind.Proposed ? answer : answer with { Cap = new UsedCaps(solved, Policy).Between(needNumber, lotNumber) };
     }
 
     /// <summary>The plan with one more need, found by augmenting this one: other needs move only where that is better. The need's id must be new.</summary>

@@ -45,7 +45,7 @@ public sealed record MatchPolicy(DateOnly AsOf, string Version)
     /// <summary>Most units of a kind for one household in one run, by kind.</summary>
     public IReadOnlyDictionary<string, long> HouseholdCaps { get; init; } = FrozenDictionary<string, long>.Empty;
 
-    /// <summary>Most units of a kind that one provider can hand over in one run. Units of different kinds are never added up.</summary>
+    /// <summary>Most units of a kind that one provider can take on in one run. Units of different kinds are never added up. Comes with the input, not from the pack.</summary>
     public IReadOnlyDictionary<ProviderKind, long> ProviderCaps { get; init; } = FrozenDictionary<ProviderKind, long>.Empty;
 }
 

@@ -45,6 +45,9 @@ public enum ReasonKind
     SameVillage,
     SameTownship,
     SameCounty,
+
+    /// <summary>Units of the kind that this plan lays on the provider, of those it can still take on; given when they are all.</summary>
+    ProviderCapReached,
 }
 
 /// <summary>One reason with its figures; the web puts it into words. <c>OutOf</c> is 0 where nothing is compared.</summary>
@@ -60,6 +63,9 @@ public enum UnmetCause
 
     /// <summary>The household has all that its cap allows.</summary>
     HouseholdCapReached,
+
+    /// <summary>Lots have units left, but their providers can take on no more at one time.</summary>
+    ProviderCapReached,
 
     /// <summary>No single lot was left that could meet it whole.</summary>
     NoLotLeftForTheWhole,

@@ -8,6 +8,7 @@ sealed class Reasons
     readonly MatchPolicy policy;
     readonly AimLadder ladder;
     readonly Lazy<Dictionary<int, Wanting>> wanting;
+    readonly Lazy<UsedCaps> caps;
 
     /// <summary>Who may have a lot: their grades from the highest down, and how many units they want together.</summary>
     sealed record Wanting(List<long> Grades)
@@ -19,6 +20,7 @@ sealed class Reasons
     {
         (this.solved, candidates, this.policy, this.ladder) = (solved, solved.Candidates, policy, ladder);
         wanting = new(() => WantingOf(solved.Component.Lots));
+        caps = new(() => new UsedCaps(solved, policy));
     }
 
     Dictionary<int, Wanting> WantingOf(IEnumerable<int> lots)
@@ -91,6 +93,7 @@ sealed class Reasons
         if (lot.ValidUntil is { } day) yield return new(ReasonKind.LotExpiresInDays, day.DayNumber - policy.AsOf.DayNumber);
         var distance = AimLadder.Distance(lot.Place, candidates.Needs[number].Place);
         if (distance < 3) yield return new(ReasonKind.SameVillage + distance);
+        if (policy.ProviderCaps.Count > 0 && caps.Value.Provider(place) is { } cap) yield return new(ReasonKind.ProviderCapReached, cap.Units, cap.Units);
     }
 
     internal List<UnmetNeed> Unmet()
@@ -111,13 +114,10 @@ sealed class Reasons
 
     UnmetCause Cause(int number)
     {
-        var need = candidates.Needs[number];
-        if (policy.HouseholdCaps.TryGetValue(need.KindCode, out var cap) && ServedOfHousehold(need) >= cap) return UnmetCause.HouseholdCapReached;
-        return need.WholeFromOneLot ? UnmetCause.NoLotLeftForTheWhole : UnmetCause.LostToOthers;
+        if (caps.Value.Household(number) is not null) return UnmetCause.HouseholdCapReached;
+        if (caps.Value.ProviderStandsBetween(number)) return UnmetCause.ProviderCapReached;
+        return candidates.Needs[number].WholeFromOneLot ? UnmetCause.NoLotLeftForTheWhole : UnmetCause.LostToOthers;
     }
-
-    long ServedOfHousehold(OpenNeed need) =>
-        solved.Component.Needs.Where(other => candidates.Needs[other].Household == need.Household && candidates.Needs[other].KindCode == need.KindCode).Sum(ServedOf);
 
     /// <summary>A need for which not one arc exists: which rules saw to that.</summary>
     internal static UnmetNeed WithoutLots(OpenNeed need, IReadOnlyList<OfferedLot> lotsOfTheKind, MatchPolicy policy)

@@ -19,6 +19,19 @@ public enum WhyNotKind
     CostsOthers,
 }
 
+/// <summary>A cap that the plan has used up, so that more for this pair is less for another.</summary>
+public enum CapKind
+{
+    /// <summary>What one household gets of a kind in one run.</summary>
+    Household,
+
+    /// <summary>What one provider can take on of a kind.</summary>
+    Provider,
+}
+
+/// <summary>A cap and its units in this run.</summary>
+public readonly record struct ReachedCap(CapKind Kind, long Units);
+
 /// <summary>Who holds units of the lot in the plan.</summary>
 public readonly record struct LotHolder(Guid Need, long Quantity);
 
@@ -31,5 +44,8 @@ public readonly record struct PlanChange(Guid Need, Guid? Lot, long Units);
 /// </summary>
 public sealed record WhyNot(WhyNotKind Kind, ArcRefusal? Rule, Int128 Cost, IReadOnlyList<LotHolder> Holders, IReadOnlyList<PlanChange> Changes)
 {
+    /// <summary>The cap that stands between them, if one does: first the household's, then the provider's.</summary>
+    public ReachedCap? Cap { get; init; }
+
     internal static WhyNot ForbiddenBy(ArcRefusal rule) => new(WhyNotKind.Forbidden, rule, 0, [], []);
 }

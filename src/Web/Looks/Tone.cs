@@ -12,7 +12,7 @@ public static class Tone
         (Waiting, "Paid PapersSubmitted Signing UnderReview ConsentAsked Asked Proposed Offered Claimed Submitted Reviewed WithCounty WithMeeting "
             + "Disputed PartMet PartIssued ApprovedInPart AuthorisedByCall PaidOnCall Notified OnPlan Agreed"),
         (Stopped, "SentBack Refused RefusalServed RefusalUpheld BankFailed Returned WrongPayee InRecovery NotReceived SignatureRefused PapersImpossible "
-            + "NotDelivered Recalled Suspended AdvancesSuspended ConsentRefused Rejected ReturnedForCorrection Reversed Liquidating"),
+            + "NotDelivered Recalled Suspended AdvancesSuspended ConsentRefused Rejected ReturnedForCorrection Reversed Liquidating Paused Closing"),
         (Over, "Cancelled Withdrawn Closed Expired Ended Lapsed SweptBack Declined Dropped NotPursued WrittenOff SetAside UsedUp Moved Draft Drafted "
             + "CarriedForward HandedBack Merged"),
     }.SelectMany(line => line.Item2.Split(' ').Select(state => (state, line.Item1))).ToDictionary(pair => pair.state, pair => pair.Item1);

@@ -216,6 +216,11 @@ public class MatchTests
         var limited = new Story { GivenToHousehold = 2 };
         limited.Lot.LimitPerHousehold = 4;
         Assert.Equal(MatchingRefusal.ExceedsLotLimitPerHousehold, limited.TryAccept().Refusal);
+
+        var busy = new Story { LeftOfProvider = 2 };
+        Assert.Equal(MatchingRefusal.ExceedsProviderLimit, busy.TryAccept().Refusal);
+        busy.LeftOfProvider = 3;
+        Assert.Null(busy.TryAccept().Refusal);
         static void Whole(Story.Settings settings) => (settings.IsWhole, settings.MatchQuantity) = (true, 2);
     }
 

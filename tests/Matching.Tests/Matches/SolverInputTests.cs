@@ -134,6 +134,8 @@ public class SolverInputTests
         one.Need.Urgency = Urgency.Critical;
         Assert.NotEqual(Hash(Rows(other)), Hash(rows));
         Assert.NotEqual(SolverInput.Of(rows, today).Hash(policy), SolverInput.Of(rows, today).Hash(policy with { Version = "CZ21" }));
+        RunRows Capped(long units) => rows with { ProviderCaps = new Dictionary<ProviderKind, long> { [new(one.Lot.OrganisationId, one.Lot.NeedKindCode)] = units } };
+        Assert.Equal(3, new HashSet<string> { Hash(rows), Hash(Capped(1)), Hash(Capped(2)) }.Count);
     }
 
     static MatchPlan Solve(RunRows rows)

@@ -1,6 +1,7 @@
 using Jiuji.Matching.Matches;
 using Jiuji.Matching.Needs;
 using Jiuji.Web.Features.Matches;
+using Jiuji.Web.Features.Needs;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 using static Jiuji.Web.Tests.Matches.MatchingCounty;
@@ -84,6 +85,31 @@ public sealed class NeedPlacingTests(MatchingCounty county) : IClassFixture<Matc
         Assert.Equal(await Served(), placed);
         Assert.Equal(7, placed.Sum(each => each.Units));
     }
+
+    [Fact]
+    public async Task A_list_of_needs_is_not_placed_row_by_row_and_is_said_to_wait_for_a_run()
+    {
+        await county.Household("PE1");
+        await county.Household("PE2");
+        await county.Household("PE3");
+        await county.Lot("LPE1", "CH01", "COAT", "PIECE", 5);
+        await county.Sent(new RunMatch(Guid.CreateVersion7(), Officer, County));
+        county.Clock.Advance(TimeSpan.FromMinutes(1));
+        // One that was placed at once, two of a list, and two of the list for which nobody offers anything.
+        await county.Need("NPE0", "PE3", "COAT", 1);
+        await county.Sent(new ImportNeeds(Guid.CreateVersion7(), Station, County,
+            [Row("NPE1", "PE1", "COAT"), Row("NPE2", "PE2", "COAT"), Row("NPE3", "PE1", "SKILLS"), Row("NPE4", "PE2", "SKILLS")]));
+
+        Assert.Empty(await Standing("NPE1"));
+        Assert.Equal(2, await county.Read(db => RunDue.Count(db, County, default)));
+        county.Clock.Advance(TimeSpan.FromMinutes(1));
+        await county.Sent(new RunMatch(Guid.CreateVersion7(), Officer, County));
+        Assert.Single(await Standing("NPE1"));
+        Assert.Equal(0, await county.Read(db => RunDue.Count(db, County, default)));
+    }
+
+    static NeedRow Row(string number, string household, string kind) =>
+        new(Guid.CreateVersion7(), number, household, kind, 1, Urgency.Soon, null, DiscoverySource.Aide, false, "");
 
     /// <summary>How much of it each need is proposed; which of two equal lots serves it is nobody's concern.</summary>
     async Task<List<(string Need, long Units)>> Served()

@@ -112,6 +112,32 @@ public abstract class OrganisationTests(MatchingCounty county)
         Assert.Equal((MatchState.Expired, NeedState.Open), ((await county.Match(match.Id)).State, (await county.NeedOf("NOC1")).State));
     }
 
+    [Fact, Trait("trap", "T23")]
+    public async Task A_hold_that_the_book_does_not_let_expire_keeps_no_other_from_becoming_free()
+    {
+        await county.Household("OD1");
+        await county.Household("OD2");
+        var (stuck, other) = (await county.Lot("LOD1", "CH01", "WHEELCHAIR", "UNIT", 1), await county.Lot("LOD2", "CH01", "WALKER", "PIECE", 1));
+        await county.Need("NOD1", "OD1", "WHEELCHAIR", 1);
+        await county.Need("NOD2", "OD2", "WALKER", 1);
+        var matches = new List<Match> { await ProposalFor("NOD1"), await ProposalFor("NOD2") };
+        foreach (var match in matches)
+        {
+            await county.Sent(new AcceptProposal(Guid.CreateVersion7(), Station, County, match.Id));
+        }
+
+        // Its row names a hold that the book does not know.
+        await county.Read(db => db.Set<Match>().Where(match => match.Id == matches[0].Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(match => match.HoldId, Guid.CreateVersion7())));
+        county.Clock.Advance(TimeSpan.FromDays(15));
+        Assert.True(await county.Sent(new ExpireMatches(Guid.CreateVersion7(), Officer, County)) >= 1);
+
+        Assert.Equal([MatchState.Accepted, MatchState.Expired], [(await county.Match(matches[0].Id)).State, (await county.Match(matches[1].Id)).State]);
+        Assert.Equal((new LotStock(1, 1, 0), new LotStock(1, 0, 0)), (await county.Stock(stuck), await county.Stock(other)));
+        Assert.Equal(NeedState.Open, (await county.NeedOf("NOD2")).State);
+        Assert.Equal(0, await county.Sent(new ExpireMatches(Guid.CreateVersion7(), Officer, County)));
+    }
+
     static EndOrganisation End(string code, string reason, string document) => new(Guid.CreateVersion7(), Officer, County, code, reason, document);
 
     Task<SupplyLot> LotOf(Guid lot) => county.Read(db => db.Set<SupplyLot>().AsNoTracking().SingleAsync(each => each.CountyCode == County && each.Id == lot));

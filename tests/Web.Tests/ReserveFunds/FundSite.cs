@@ -158,8 +158,8 @@ public sealed partial class Browser(HttpClient client)
         return await client.PostAsync(new Uri(action, UriKind.Relative), new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
     }
 
-    /// <summary>The same with a file in the field "scan".</summary>
-    public async Task<HttpResponseMessage> Upload(string page, string action, string fileName, byte[] content, params (string Name, string Value)[] fields)
+    /// <summary>The same with a file, as a form with a scan sends it.</summary>
+    public async Task<HttpResponseMessage> PostFile(string page, string action, (string Field, string Name, byte[] Content) file, params (string Name, string Value)[] fields)
     {
         var token = await TokenOf(page);
         using var form = new MultipartFormDataContent();
@@ -168,7 +168,7 @@ public sealed partial class Browser(HttpClient client)
             form.Add(new StringContent(value), name);
         }
 
-        form.Add(new ByteArrayContent(content), "scan", fileName);
+        form.Add(new ByteArrayContent(file.Content), file.Field, file.Name);
         return await client.PostAsync(new Uri(action, UriKind.Relative), form);
     }
 

@@ -34,7 +34,7 @@ public sealed class ScanStepsTests
         async Task Brings(Browser browser, string page, string handler, string file, params (string, string)[] fields)
         {
             Assert.Contains("type=\"file\"", await browser.Read(page), StringComparison.Ordinal);
-            using var taken = await browser.Upload(page, $"{page}?handler={handler}", file, Picture(), fields);
+            using var taken = await browser.PostFile(page, $"{page}?handler={handler}", ("scan", file, Picture()), fields);
             Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
             Assert.True(await site.Has<Document>(d => d.CountyCode == story.County && d.FileName == file && d.MediaType == "image/png"));
         }
@@ -48,7 +48,7 @@ public sealed class ScanStepsTests
         var advance = await story.Approved(300_000);
         await story.Did(new IssueAdvance(story.NewId, story.As(Role.CountyFinance), story.County, advance));
         var page = $"/advances/{advance}";
-        using var refused = await (await site.SignIn("cashier")).Upload(page, $"{page}?handler=Receive", "大.png", new byte[Scan.MostBytes + 1]);
+        using var refused = await (await site.SignIn("cashier")).PostFile(page, $"{page}?handler=Receive", ("scan", "大.png", new byte[Scan.MostBytes + 1]));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Equal(AdvanceState.Issued, (await site.Row<Advance>(a => a.Id == advance)).State);
     });

@@ -28,6 +28,11 @@ public abstract class ImportPage(
     public ImportReport? Report { get; private set; }
     public bool WasChecked { get; private set; }
 
+    /// <summary>Needs of whatever list that wait for a match run; asked only where needs come in.</summary>
+    public int NeedsWaiting { get; private set; }
+
+    public async Task OnGet(CancellationToken cancellationToken) => NeedsWaiting = kind == ImportKind.Needs ? await RunDue.Count(db, Me.CountyCode, cancellationToken) : 0;
+
     public IActionResult OnGetTemplate() => PhysicalFile(
         Path.Combine(SeedFiles.Folder, "templates", $"{FileName}.xlsx"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{FileName}.xlsx");
 
@@ -48,6 +53,7 @@ public abstract class ImportPage(
         var importer = new Importer(db, sender, shelf, vault, clock, reason => Words.Of(reason));
         await using var stream = file.OpenReadStream();
         Report = await importer.Run(new ImportWish(kind, WasChecked, goodRows), stream, file.FileName, Me, null, cancellationToken);
+        await OnGet(cancellationToken);
         return Page();
     }
 

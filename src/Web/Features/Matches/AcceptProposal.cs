@@ -3,6 +3,7 @@ using Jiuji.Matching.Households;
 using Jiuji.Matching.Matches;
 using Jiuji.Matching.Supply;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Organisations;
 using Jiuji.Web.Features.Supply;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
@@ -53,6 +54,7 @@ public sealed class AcceptProposalHandler(JiujiDb db, Turn turn, RuleShelf shelf
                 : (await LotStock.Of(db, county, file.Lot.Id, cancellationToken)).Free,
             others.Where(match => match.NeedId == file.Need.Id && match.State.IsUnderWay()).Sum(match => match.Quantity),
             others.Where(match => match.LotId == file.Lot.Id).Sum(match => match.TakenOfLot),
-            slot);
+            slot,
+            await ProviderRoom.Left(db, county, file.Lot.OrganisationId, file.Lot.NeedKindCode, cancellationToken));
     }
 }

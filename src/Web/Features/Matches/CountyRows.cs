@@ -5,6 +5,7 @@ using Jiuji.Matching.Needs;
 using Jiuji.Matching.Organisations;
 using Jiuji.Matching.Supply;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Organisations;
 using Jiuji.Web.Features.Supply;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,6 +55,7 @@ public static class CountyRows
             Matches = await db.Set<Match>().AsNoTracking()
                 .Where(match => match.CountyCode == county && (match.HoldUntil != null || (match.DeliveredQuantity > 0 && limited.Contains(match.LotId))))
                 .ToListAsync(cancellationToken),
+            ProviderCaps = await ProviderRoom.Left(db, county, cancellationToken),
             CausesAided = await CausesAided.Of(db, county, today, null, cancellationToken),
         };
     }

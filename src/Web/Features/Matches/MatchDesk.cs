@@ -95,6 +95,18 @@ public sealed class MatchDesk(JiujiDb db, Turn turn)
         return new MatchDone(file.Match.Id, file.Match.State, outcome.Rest?.Id);
     }
 
+    /// <summary>Why the decision, or the book for what it asks of it, says no by itself; null where it can be carried out. For what must not stop the rest.</summary>
+    public async Task<Enum?> WouldRefuse(MatchFile file, Decision<MatchOutcome> decision, Actor by, CancellationToken cancellationToken)
+    {
+        if (decision.Outcome is not { } outcome)
+        {
+            return decision.Refusal;
+        }
+
+        var postings = new LotPostings(file.Lot, by.Name, turn.Now).Of(outcome.Hold, file.Match, Guid.CreateVersion7(), await DeliveryOf(file.Match, outcome, cancellationToken));
+        return await turn.WouldRefuse(file.Match.CountyCode, [.. postings], cancellationToken);
+    }
+
     private static bool IsConcerned(MatchFile file, Actor by) => by.InMatching() switch
     {
         MatchingRole.Household => file.Match.HouseholdId == by.UserId,

@@ -40,6 +40,9 @@ public sealed class MatchListModel(
     public string? Before { get; set; }
 
     public MatchRunRecord? Run { get; private set; }
+
+    /// <summary>Needs that came since and wait for another run.</summary>
+    public int Waiting { get; private set; }
     public IReadOnlyDictionary<MatchTab, int> Counts { get; private set; } = new Dictionary<MatchTab, int>();
     public IReadOnlyList<MatchCard> Cards { get; private set; } = [];
     public IReadOnlyList<ShortlistRow> Shortlisted { get; private set; } = [];
@@ -69,6 +72,7 @@ public sealed class MatchListModel(
         else
         {
             Run = await db.Set<MatchRunRecord>().AsNoTracking().Where(run => run.CountyCode == Me.CountyCode && run.PlacedNeedId == null).OrderByDescending(run => run.RanAt).FirstOrDefaultAsync(cancellationToken);
+            Waiting = await RunDue.Count(db, Me.CountyCode, cancellationToken);
         }
 
         return Page();

@@ -33,7 +33,7 @@ public sealed class PlanShelf
         }
 
         var watch = Stopwatch.StartNew();
-        var plan = MatchRun.Solve(input.Lots, input.Needs, policy, progress, stop);
+        var plan = MatchRun.Solve(input.Lots, input.Needs, input.Under(policy), progress, stop);
         var solved = new SolvedPlan(plan, input, hash, watch.Elapsed);
         byCounty[county] = solved;
         return solved;
@@ -51,7 +51,7 @@ public sealed class PlanShelf
         var without = input with { Needs = [.. input.Needs.Where(each => each.Id != need)] };
         var before = byKind.TryGetValue((county, added.KindCode), out var kept) && kept.InputHash == without.Hash(policy)
             ? kept.Plan
-            : MatchRun.Solve(without.Lots, without.Needs, policy);
+            : MatchRun.Solve(without.Lots, without.Needs, without.Under(policy));
         var after = new SolvedPlan(before.Place(added), input, input.Hash(policy), watch.Elapsed);
         byKind[(county, added.KindCode)] = after;
         return after;

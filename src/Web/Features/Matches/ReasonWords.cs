@@ -11,7 +11,7 @@ public static class ReasonWords
     public static string Of(this IStringLocalizer<Words> words, ProposalReason reason, string unit) => reason.Kind switch
     {
         // In the lot's own measure; money is kept in fen and read in yuan.
-        ReasonKind.ShareMet or ReasonKind.WantedByMany => words[EnumWords.Key(reason.Kind), Quantities.Figure(reason.Figure, unit), Quantities.Figure(reason.OutOf, unit)],
+        ReasonKind.ShareMet or ReasonKind.WantedByMany or ReasonKind.ProviderCapReached => words[EnumWords.Key(reason.Kind), Quantities.Figure(reason.Figure, unit), Quantities.Figure(reason.OutOf, unit)],
         _ => words[EnumWords.Key(reason.Kind), reason.Figure, reason.OutOf],
     };
 
@@ -22,7 +22,10 @@ public static class ReasonWords
         ? words["match.unmet_rule", words.Of((Enum)unmet.Cause), words.Of((Enum)rule)]
         : words.Of((Enum)unmet.Cause);
 
-    public static string Of(this IStringLocalizer<Words> words, WhyNot whyNot) => whyNot.Rule is { } rule
-        ? words[EnumWords.Key(whyNot.Kind), words.Of((Enum)rule)]
-        : words[EnumWords.Key(whyNot.Kind)];
+    /// <summary>Where a cap stands between them, it is named with its figure.</summary>
+    public static string Of(this IStringLocalizer<Words> words, WhyNot whyNot, string unit)
+    {
+        var answer = whyNot.Rule is { } rule ? words[EnumWords.Key(whyNot.Kind), words.Of((Enum)rule)] : words[EnumWords.Key(whyNot.Kind)];
+        return whyNot.Cap is { } cap ? words["match.cap_reached", answer, words[EnumWords.Key(cap.Kind), Quantities.Figure(cap.Units, unit)]] : answer;
+    }
 }

@@ -2,6 +2,7 @@ using FluentValidation;
 using Jiuji.Matching;
 using Jiuji.Matching.Households;
 using Jiuji.Matching.Needs;
+using Jiuji.Matching.Organisations;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Matches;
 using Jiuji.Web.Lanes;
@@ -74,7 +75,9 @@ public sealed class RouteWarningHandler(JiujiDb db, Turn turn, RuleShelf shelf, 
     private async Task<IReadOnlyList<SocietyOfVillage>> Societies(string county, CancellationToken cancellationToken) => await db.Organisations.AsNoTracking()
         .Where(organisation => organisation.CountyCode == county && organisation.Kind == OrganisationKind.Society)
         .OrderBy(organisation => organisation.Code)
-        .SelectMany(organisation => organisation.Areas, (organisation, area) => new SocietyOfVillage(organisation.Id, area.RegionCode, true))
+        .SelectMany(organisation => organisation.Areas, (organisation, area) => new SocietyOfVillage(
+            organisation.Id, area.RegionCode,
+            !db.Set<OrganisationStanding>().Any(standing => standing.CountyCode == county && standing.OrganisationId == organisation.Id && standing.State != OrganisationState.Active)))
         .ToListAsync(cancellationToken);
 
     private Task<Refused?> Enter(RouteWarning command, Routed routed, CancellationToken cancellationToken) => new NeedIntake(db, shelf).Enter(

@@ -47,9 +47,14 @@ public sealed class OrganisationDesk(JiujiDb db, Turn turn, FundDesk papers)
         var paper = document.Length == 0 ? null : await papers.Keep(command, DocumentKinds.CountyDecision, $"{trigger} {code} {document} {reason}", cancellationToken);
         outcome.ApplyTo(facts.Standing, document.Trim(), paper?.Hash ?? "");
         db.Add(outcome.Move);
-        return outcome.Ending is { } ending
-            ? await Carry(facts, ending, outcome.State, code, by, reason, cancellationToken)
-            : new OrganisationDone(code, outcome.State);
+        if (outcome.Ending is not { } ending)
+        {
+            return new OrganisationDone(code, outcome.State);
+        }
+
+        return await Release(facts, ending, by, $"{nameof(OrganisationState)}.{outcome.State}: {reason}", cancellationToken) is { } refused
+            ? refused
+            : new OrganisationDone(code, outcome.State, ending.LotsToWithdraw.Count, ending.MatchesToCancel.Count, ending.ConsentsToEnd.Count);
     }
 
     /// <summary>Charities and their like; a society closes by its own steps, after an audit.</summary>
@@ -67,19 +72,14 @@ public sealed class OrganisationDesk(JiujiDb db, Turn turn, FundDesk papers)
         await db.Set<Account>().AsNoTracking().Where(account => account.CountyCode == county && account.Owner == organisation && account.Unit == AccountKey.Yuan
             && MoneyInPlace.Contains(account.Kind)).SumAsync(account => account.Balance, cancellationToken));
 
-    /// <summary>How each organisation that is not simply active stands in the county.</summary>
-    public static Task<Dictionary<Guid, OrganisationState>> Standings(JiujiDb db, string county, CancellationToken cancellationToken) =>
-        db.Set<OrganisationStanding>().AsNoTracking().Where(each => each.CountyCode == county).ToDictionaryAsync(each => each.OrganisationId, each => each.State, cancellationToken);
-
     public static Task<OrganisationState> StateOf(JiujiDb db, string county, Guid organisation, CancellationToken cancellationToken) =>
         db.Set<OrganisationStanding>().AsNoTracking().Where(each => each.CountyCode == county && each.OrganisationId == organisation).Select(each => each.State)
             .FirstOrDefaultAsync(cancellationToken);
 
-    private async Task<Result<OrganisationDone>> Carry(
-        OrganisationFacts facts, OrganisationEnding ending, OrganisationState state, string code, Actor by, string reason, CancellationToken cancellationToken)
+    /// <summary>Lots are withdrawn, promises released, consents ended. Null: all of it has gone.</summary>
+    public async Task<Refused?> Release(OrganisationFacts facts, OrganisationEnding ending, Actor by, string why, CancellationToken cancellationToken)
     {
         var county = facts.Standing.CountyCode;
-        var why = $"{nameof(OrganisationState)}.{state}: {reason}";
         foreach (var lot in facts.Lots.Where(lot => ending.LotsToWithdraw.Contains(lot.Id)))
         {
             if ((await new LotDesk(db, turn).Move(county, lot.Number, LotTrigger.Withdraw, by, why, cancellationToken)).Refused is { } refused)
@@ -97,7 +97,7 @@ public sealed class OrganisationDesk(JiujiDb db, Turn turn, FundDesk papers)
         }
 
         await EndConsents(county, ending, by, why, cancellationToken);
-        return new OrganisationDone(code, state, ending.LotsToWithdraw.Count, ending.MatchesToCancel.Count, ending.ConsentsToEnd.Count);
+        return null;
     }
 
     /// <summary>Null: it has ended, with its lot or now.</summary>

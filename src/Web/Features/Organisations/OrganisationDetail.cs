@@ -60,7 +60,7 @@ public sealed class OrganisationDetailModel(JiujiDb db, IMediator mediator, IStr
         var ids = promised.Select(match => match.NeedId).ToList();
         var needs = await db.Set<Need>().AsNoTracking().Where(need => need.CountyCode == county && ids.Contains(need.Id)).ToDictionaryAsync(need => need.Id, cancellationToken);
         Promises = [.. promised.Select(match => (match, needs[match.NeedId].Number, needs[match.NeedId].Unit, needs[match.NeedId].KindCode)).OrderBy(each => each.Number)];
-        History = await db.Set<Move>().AsNoTracking().Where(move => move.CountyCode == county && move.SubjectId == organisation.Id)
+        History = await db.Set<Move>().AsNoTracking().Where(move => move.CountyCode == county && move.SubjectId == organisation.Id && move.Noun == OrganisationLifecycle.Table.Noun)
             .OrderBy(move => move.At).ThenBy(move => move.ActId).ToListAsync(cancellationToken);
         return Page();
     }

@@ -1,4 +1,5 @@
 using Jiuji.Matching;
+using Jiuji.Matching.Organisations;
 using Jiuji.Matching.Personal;
 using Jiuji.Matching.Supply;
 using Jiuji.Web.Database;
@@ -26,10 +27,11 @@ public sealed class LotIntake(JiujiDb db)
         var numbers = rows.Select(row => row.Number).ToList();
         var taken = await db.Set<SupplyLot>().AsNoTracking().Where(lot => lot.CountyCode == county && numbers.Contains(lot.Number))
             .Select(lot => lot.Number).ToHashSetAsync(cancellationToken);
+        var standings = await db.Set<OrganisationStanding>().AsNoTracking().Where(each => each.CountyCode == county).ToDictionaryAsync(each => each.OrganisationId, each => each.State, cancellationToken);
         var (good, refused) = (new List<EnteredLot>(), new List<RowRefused>());
         foreach (var row in rows)
         {
-            var (lot, reason) = Enter(county, by, row, act, organisations, kinds, places, taken);
+            var (lot, reason) = Enter(county, by, row, act, organisations, standings, kinds, places, taken);
             if (lot is null)
             {
                 refused.Add(new RowRefused(row.Number, reason!));
@@ -44,7 +46,8 @@ public sealed class LotIntake(JiujiDb db)
     }
 
     private static (EnteredLot? Lot, Enum? Reason) Enter(
-        string county, Actor by, LotRow row, Act act, Dictionary<string, Organisation> organisations, Dictionary<string, CodeItem> kinds, PlaceBook places, HashSet<string> taken)
+        string county, Actor by, LotRow row, Act act, Dictionary<string, Organisation> organisations, Dictionary<Guid, OrganisationState> standings, Dictionary<string, CodeItem> kinds,
+        PlaceBook places, HashSet<string> taken)
     {
         if (taken.Contains(row.Number))
         {
@@ -88,7 +91,7 @@ public sealed class LotIntake(JiujiDb db)
         }
 
         var lot = Draft(county, row, organisation, kind, places, act.At);
-        var submitted = SupplyDecision.Move(lot, LotTrigger.Submit, [], act);
+        var submitted = SupplyDecision.Move(lot, LotTrigger.Submit, [], act, organisation: standings.GetValueOrDefault(organisation.Id));
         if (submitted.Outcome is not { } outcome)
         {
             return (null, submitted.Refusal == MatchingRefusal.LotExpired ? ImportRefusal.AlreadyOver : submitted.Refusal);

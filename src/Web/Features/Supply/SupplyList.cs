@@ -48,6 +48,7 @@ public sealed class SupplyListModel(JiujiDb db, IMediator mediator, IStringLocal
     public PageLinks Links { get; private set; } = new(null, null);
     public NameShelf Names => names;
     public bool MayPublish => Me.InMatching() == MatchingRole.CountyCivilAffairs;
+    public bool MaySeeSociety => Me.InMatching() == MatchingRole.SocietyCouncil;
     public bool MayImport => MayPublish || Me.InMatching().IsProvider();
 
     public async Task<IActionResult> OnGet(CancellationToken cancellationToken)
