@@ -1,4 +1,5 @@
 using Jiuji.Web.Api;
+using Jiuji.Web.Api.Reads;
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
 using Jiuji.Web.Reference;
@@ -113,6 +114,7 @@ public static class Site
         site.UseAuthentication();
         site.UseAuthorization();
         site.UseRateLimiter();
+        site.Use(Door.Check);
         site.UseMiddleware<InForceHere>();
         site.MapRazorPages();
         site.MapJiujiApi();

@@ -40,10 +40,10 @@ public static class ApiSite
 
     public static void MapJiujiApi(this WebApplication site)
     {
-        var api = site.MapGroup("/api/v1").RequireAuthorization(Policy).RequireRateLimiting(Policy).AddEndpointFilter(Door.Check);
+        var api = site.MapGroup("/api/v1").RequireAuthorization(Policy).RequireRateLimiting(Policy);
         ApiReads.Map(api);
         CommandEndpoints.Map(api);
-        var hsds = site.MapGroup("/api/hsds").RequireAuthorization(Policy).RequireRateLimiting(Policy).AddEndpointFilter(Door.Check);
+        var hsds = site.MapGroup("/api/hsds").RequireAuthorization(Policy).RequireRateLimiting(Policy);
         HsdsEndpoints.Map(hsds);
         MapTheRest(api);
         MapTheRest(hsds);

@@ -5,7 +5,8 @@ using Xunit;
 namespace Jiuji.Web.Tests.Access;
 
 /// <summary>What every answer says to the browser about itself.</summary>
-public sealed class HeaderTests(SignInSite site) : IClassFixture<SignInSite>
+[Collection(nameof(OnSignInSite))]
+public sealed class HeaderTests(SignInSite site)
 {
     [Theory]
     [InlineData("/sign-in")]

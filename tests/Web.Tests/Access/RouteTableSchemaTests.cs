@@ -5,7 +5,8 @@ using Xunit;
 namespace Jiuji.Web.Tests.Access;
 
 /// <summary>The table of docs/security.md is written from the site itself.</summary>
-public sealed class RouteTableSchemaTests(SignInSite site) : IClassFixture<SignInSite>
+[Collection(nameof(OnSignInSite))]
+public sealed class RouteTableSchemaTests(SignInSite site)
 {
     private const string Begin = "<!-- who may do what: written by ./test --write-docs Schema -->";
     private const string End = "<!-- end of who may do what -->";

@@ -11,7 +11,8 @@ using Xunit;
 namespace Jiuji.Web.Tests.Access;
 
 /// <summary>Every address and every command is tried by every role; docs/security.md says what comes of it.</summary>
-public sealed partial class RouteTests(SignInSite site) : IClassFixture<SignInSite>
+[Collection(nameof(OnSignInSite))]
+public sealed partial class RouteTests(SignInSite site)
 {
     /// <summary>Pages that belong to everybody signed in: they show what is their own and nothing else.</summary>
     private static readonly string[] Everybodys = ["/", "/me", "/search", "/rules", "/help", "/tokens", "/jobs/{id:guid}"];

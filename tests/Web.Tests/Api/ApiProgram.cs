@@ -64,6 +64,10 @@ public class ApiProgram : FundSite
     }
 }
 
+/// <summary>For the description and for what knows nothing of the funds: they share one.</summary>
+[CollectionDefinition(nameof(OnApiProgram))]
+public sealed class OnApiProgram : ICollectionFixture<ApiProgram>;
+
 /// <summary>What came back: status, headers and JSON.</summary>
 public sealed record ApiAnswer(HttpStatusCode Status, HttpResponseMessage Message, JsonNode? Json)
 {

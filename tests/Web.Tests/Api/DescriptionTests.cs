@@ -7,7 +7,8 @@ using Xunit;
 namespace Jiuji.Web.Tests.Api;
 
 /// <summary>The description leaves nothing out and says something of everything.</summary>
-public sealed class DescriptionTests(ApiProgram site) : IClassFixture<ApiProgram>
+[Collection(nameof(OnApiProgram))]
+public sealed class DescriptionTests(ApiProgram site)
 {
     private static readonly string[] Methods = ["get", "post"];
 

@@ -8,7 +8,8 @@ using Xunit;
 namespace Jiuji.Web.Tests.Api;
 
 /// <summary>The feed has the shapes that Open Referral publishes for HSDS 3.0; the rules here were read from its schemas.</summary>
-public sealed class HsdsTests(ApiProgram site) : IClassFixture<ApiProgram>, IAsyncLifetime
+[Collection(nameof(OnApiProgram))]
+public sealed class HsdsTests(ApiProgram site) : IAsyncLifetime
 {
     private static readonly Dictionary<string, string[]> Required = new()
     {

@@ -14,6 +14,9 @@ public sealed partial class WordsTests
     /// <summary>Words of one language that name the other one, or the product.</summary>
     static readonly string[] inTheOtherLanguage = ["app.other_language", "app.brand"];
 
+    /// <summary>Limits and parts of a whole that are never one.</summary>
+    static readonly string[] alwaysMany = ["idle.answer", "idle.by_pack", "gate.idle_share", "match.shortlist_hint", "measure.days", "error.too_long", "slip.too_many", "verify.good"];
+
     /// <summary>Closed lists whose members no page shows.</summary>
     static readonly string[] neverShown =
     [
@@ -68,6 +71,12 @@ public sealed partial class WordsTests
             .Select(word => $"{word.Key}: {word.Value} / {WordsFiles.English[word.Key]}"));
 
     [Fact]
+    public void A_figure_that_may_be_one_stands_behind_its_word_not_before_a_plural() =>
+        Offenders.None(WordsFiles.English
+            .Where(word => BeforePlural().IsMatch(word.Value) && !alwaysMany.Contains(word.Key) && !WordsFiles.English.ContainsKey(word.Key + "_one"))
+            .Select(word => $"{word.Key}: {word.Value}"));
+
+    [Fact]
     public void No_word_is_empty_or_carries_stray_space() =>
         Offenders.None(WordsFiles.Chinese.Concat(WordsFiles.English)
             .Where(word => word.Value.Length == 0 || (word.Value != word.Value.Trim() && word.Key != "picture.separator"))
@@ -109,4 +118,7 @@ public sealed partial class WordsTests
 
     [GeneratedRegex("[A-Za-z]{2,}")]
     private static partial Regex Latin();
+
+    [GeneratedRegex(@"\{\d\} (?!yuan)(?:[a-z]+ )?(?!is\b|was\b|has\b|gets\b|yuan\b|this\b)[a-z]+(?<!s)s\b|\{\d\} people\b")]
+    private static partial Regex BeforePlural();
 }

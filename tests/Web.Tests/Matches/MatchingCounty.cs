@@ -44,7 +44,7 @@ public class MatchingCounty : IAsyncLifetime
 
     protected virtual DatabaseProvider Provided => DatabaseProvider.Sqlite;
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         database = TestDatabase.Create(Provided);
         await database.BeginWith(nameof(MatchingCounty), Load);
@@ -59,7 +59,7 @@ public class MatchingCounty : IAsyncLifetime
         await new ReferenceSeed(scope.ServiceProvider.GetRequiredService<IMediator>(), administrator).Load(default);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await program.DisposeAsync();
         await database.DisposeAsync();

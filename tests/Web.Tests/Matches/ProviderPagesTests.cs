@@ -1,58 +1,28 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using Jiuji.Matching.Consents;
 using Jiuji.Matching.Needs;
 using Jiuji.Testing;
 using Jiuji.Web.Features.Matches;
 using Jiuji.Web.Features.Needs;
-using Jiuji.Web.Seeding;
 using Jiuji.Web.Tests.Looks;
-using Jiuji.Web.Users;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static Jiuji.Web.Tests.Matches.MatchingCounty;
 
 namespace Jiuji.Web.Tests.Matches;
 
 /// <summary>What a charity's browser is really sent, page by page (D5).</summary>
-public sealed partial class ProviderPagesTests(MatchingCounty county) : IClassFixture<MatchingCounty>, IAsyncLifetime
+[Collection(nameof(OnMatchingSite))]
+public sealed partial class ProviderPagesTests(MatchingSite county) : IAsyncLifetime
 {
     HttpClient charity = default!;
-    WebApplication site = default!;
 
-    public async Task InitializeAsync()
-    {
-        await county.With(async services =>
-        {
-            await DemoUsers.Appoint(services.GetRequiredService<IMediator>(), new Actor(Guid.CreateVersion7(), "seed", Role.Administrator, "", "", null), default);
-            return true;
-        });
-        site = Site.Build(["--applicationName=Jiuji.Web", "--Database:Provider=sqlite", $"--ConnectionStrings:Jiuji={county.Database.ConnectionString}"]);
-        site.Urls.Clear();
-        site.Urls.Add("http://127.0.0.1:0");
-        await site.StartAsync();
-        charity = await SignedIn("charity");
-    }
+    public async Task InitializeAsync() => charity = await county.SignedIn("charity");
 
-    async Task<HttpClient> SignedIn(string user)
-    {
-        var browser = Browser(new Uri(site.Urls.Single()));
-        var form = await browser.GetStringAsync("/sign-in");
-        var answer = await browser.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["UserName"] = user, ["Password"] = DemoUsers.Password, ["__RequestVerificationToken"] = Token().Match(form).Groups["token"].Value,
-        }));
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return browser;
-    }
-
-    public async Task DisposeAsync()
+    public Task DisposeAsync()
     {
         charity.Dispose();
-        await site.DisposeAsync();
+        return Task.CompletedTask;
     }
 
     [Fact, Trait("rule", "D5")]
@@ -78,7 +48,7 @@ public sealed partial class ProviderPagesTests(MatchingCounty county) : IClassFi
     [Fact, Trait("rule", "B10"), Trait("rule", "B11")]
     public async Task A_society_sees_what_was_referred_to_it_before_it_has_a_lot_and_nothing_personal()
     {
-        using var treasurer = await SignedIn("treasurer");
+        using var treasurer = await county.SignedIn("treasurer");
         foreach (var place in Enumerable.Range(1, 5))
         {
             await county.Household($"PS888{place}", "尉迟安安", village: "341722100200");
@@ -124,7 +94,7 @@ public sealed partial class ProviderPagesTests(MatchingCounty county) : IClassFi
     }
 
     IEnumerable<string> Addresses(Dictionary<string, string[]> values) =>
-        from endpoint in ((IEndpointRouteBuilder)site).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        from endpoint in county.Endpoints
         where endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not { } methods || methods.HttpMethods.Count == 0 || methods.HttpMethods.Contains("GET")
         let pattern = endpoint.RoutePattern
         where pattern.RawText is not null && !pattern.RawText.Contains('*', StringComparison.Ordinal)
@@ -140,9 +110,4 @@ public sealed partial class ProviderPagesTests(MatchingCounty county) : IClassFi
 
     [GeneratedRegex(@"\{(?<name>\w+)[^}]*\}")]
     private static partial Regex Placeholder();
-
-    static HttpClient Browser(Uri address) => new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = address };
-
-    [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="(?<token>[^"]+)["]""")]
-    private static partial Regex Token();
 }

@@ -10,7 +10,8 @@ using Xunit;
 namespace Jiuji.Web.Tests.ReserveFunds;
 
 /// <summary>Money first, papers afterwards: by night, by telephone, for somebody whom no file knows, and what becomes of it when it cannot be completed.</summary>
-public sealed class AidFirstPathTests(FundSite site) : IClassFixture<FundSite>
+[Collection(nameof(OnMoreSharedTownships))]
+public sealed class AidFirstPathTests(FundSite site)
 {
     [Fact]
     [Trait("rule", "F14")]

@@ -12,7 +12,8 @@ using Xunit;
 namespace Jiuji.Web.Tests.ReserveFunds;
 
 /// <summary>A township's money through the front door, on a real database: every step by its command, the book looked at after each.</summary>
-public sealed class FundPathTests(FundSite site) : IClassFixture<FundSite>
+[Collection(nameof(OnMoreSharedTownships))]
+public sealed class FundPathTests(FundSite site)
 {
     [Fact]
     [Trait("rule", "F3")]

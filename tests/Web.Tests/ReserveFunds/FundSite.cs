@@ -138,6 +138,17 @@ public class FundSite : IAsyncLifetime
     }
 }
 
+/// <summary>The same site on the other database.</summary>
+public sealed class PostgresFundSite() : FundSite(DatabaseProvider.Postgres);
+
+/// <summary>For stories of which each stays in a township of its own and leaves the clock alone: to start a site costs more than to tell one.</summary>
+[CollectionDefinition(nameof(OnSharedTownships))]
+public sealed class OnSharedTownships : ICollectionFixture<FundSite>;
+
+/// <summary>The same once more: one site has 27 townships.</summary>
+[CollectionDefinition(nameof(OnMoreSharedTownships))]
+public sealed class OnMoreSharedTownships : ICollectionFixture<FundSite>;
+
 /// <summary>Somebody signed in, looking at pages and sending their forms. Redirects are not followed, so that a test sees them.</summary>
 public sealed partial class Browser(HttpClient client)
 {

@@ -7,7 +7,8 @@ using Xunit;
 namespace Jiuji.Web.Tests.ReserveFunds;
 
 /// <summary>One approval in instalments, more aid for the same hardship, and the month that bridges to a new subsidy.</summary>
-public sealed class GrantPathTests(FundSite site) : IClassFixture<FundSite>
+[Collection(nameof(OnSharedTownships))]
+public sealed class GrantPathTests(FundSite site)
 {
     [Fact]
     [Trait("rule", "F16")]

@@ -1,7 +1,6 @@
 using System.Net;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching.Matches;
-using Jiuji.Web.Database;
 using Jiuji.Web.Features.Cases;
 using Jiuji.Web.Features.Complaints;
 using Jiuji.Web.Features.Slips;
@@ -11,19 +10,13 @@ using Xunit;
 
 namespace Jiuji.Web.Tests.ReserveFunds;
 
-public sealed class SqliteHouseholdVoiceTests() : HouseholdVoiceTests(DatabaseProvider.Sqlite);
+public sealed class SqliteHouseholdVoiceTests(FundSite site) : HouseholdVoiceTests(site), IClassFixture<FundSite>;
 
-public sealed class PostgresHouseholdVoiceTests() : HouseholdVoiceTests(DatabaseProvider.Postgres);
+public sealed class PostgresHouseholdVoiceTests(PostgresFundSite site) : HouseholdVoiceTests(site), IClassFixture<PostgresFundSite>;
 
 /// <summary>What a household can say on its own page, and on whose desk it lands until when.</summary>
-public abstract class HouseholdVoiceTests(DatabaseProvider provider) : IAsyncLifetime
+public abstract class HouseholdVoiceTests(FundSite site)
 {
-    private readonly FundSite site = FundSite.On(provider);
-
-    public Task InitializeAsync() => site.InitializeAsync();
-
-    public Task DisposeAsync() => site.DisposeAsync();
-
     [Fact]
     [Trait("rule", "R10")]
     public async Task A_refused_household_asks_for_a_second_look_and_the_county_has_thirty_days()
@@ -73,6 +66,10 @@ public abstract class HouseholdVoiceTests(DatabaseProvider provider) : IAsyncLif
         Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
         Assert.Contains("已核实，责令改正", await own.Read("/h"), StringComparison.Ordinal);
         Assert.DoesNotContain("TS2026-0001", await county.Read("/"), StringComparison.Ordinal);
+        using var late = await county.Post("/complaints/TS2026-0001", "/complaints/TS2026-0001", ("answer", "经查并无此事"));
+        var both = WebUtility.HtmlDecode(await late.Content.ReadAsStringAsync());
+        Assert.Contains("已核实，责令改正", both, StringComparison.Ordinal);
+        Assert.Contains("经查并无此事", both, StringComparison.Ordinal);
         Assert.Equal(SiteRefusal.ChangedMeanwhile, (await story.Refusal(new AnswerComplaint(story.NewId, story.As(Role.CountyCivilAffairs), story.County, "TS2026-0001", "又一次"))).Reason);
     }
 

@@ -8,7 +8,8 @@ using Xunit;
 namespace Jiuji.Web.Tests.ReserveFunds;
 
 /// <summary>What went wrong with a payment, who owes it, and how the debt ends.</summary>
-public sealed class MistakePathTests(FundSite site) : IClassFixture<FundSite>
+[Collection(nameof(OnSharedTownships))]
+public sealed class MistakePathTests(FundSite site)
 {
     [Fact]
     public async Task A_wrong_payee_owes_it_and_the_true_household_is_paid_again()

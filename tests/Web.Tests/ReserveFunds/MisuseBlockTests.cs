@@ -13,7 +13,8 @@ using Xunit;
 namespace Jiuji.Web.Tests.ReserveFunds;
 
 /// <summary>What is stopped before the money leaves, whoever asks (G1).</summary>
-public sealed class MisuseBlockTests(FundSite site) : IClassFixture<FundSite>
+[Collection(nameof(OnSharedTownships))]
+public sealed class MisuseBlockTests(FundSite site)
 {
     private static int people;
 

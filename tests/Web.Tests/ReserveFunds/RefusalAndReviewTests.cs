@@ -7,7 +7,8 @@ using Xunit;
 namespace Jiuji.Web.Tests.ReserveFunds;
 
 /// <summary>A no in writing, what the household can do about it, and the ways of a case above the township's limit.</summary>
-public sealed class RefusalAndReviewTests(FundSite site) : IClassFixture<FundSite>
+[Collection(nameof(OnSharedTownships))]
+public sealed class RefusalAndReviewTests(FundSite site)
 {
     [Fact]
     [Trait("rule", "R10")]

@@ -108,6 +108,10 @@ public sealed class SignInSite : IAsyncLifetime
     public Visitor Comes() => new(new HttpClient(new CookieContainerHandler { InnerHandler = site.GetTestServer().CreateHandler() }) { BaseAddress = new Uri("http://localhost") });
 }
 
+/// <summary>For tests that only look: they share one, and with it what is made when a page is opened for the first time.</summary>
+[CollectionDefinition(nameof(OnSignInSite))]
+public sealed class OnSignInSite : ICollectionFixture<SignInSite>;
+
 /// <summary>A browser without scripts; redirects are not followed, so that a test sees them.</summary>
 public sealed partial class Visitor(HttpClient client)
 {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentValidation;
@@ -23,17 +24,22 @@ public static class CommandEndpoints
     public const string IdempotencyKey = "Idempotency-Key";
     private const long MostBytes = 4 * 1024 * 1024;
 
+    // The description of the API lists endpoints by their method; all of these have this one, and CommandDescription says the rest.
+    private static readonly MethodInfo Method = typeof(RequestDelegate).GetMethod(nameof(RequestDelegate.Invoke))!;
+
     public static void Map(RouteGroupBuilder api)
     {
         foreach (var kind in ApiScopes.OpenCommands)
         {
-            api.MapPost($"/commands/{kind.Name}", (HttpContext context, IMediator mediator, SendingTerms terms, IStringLocalizer<Words> words) => Send(kind, context, mediator, terms, words))
-                .WithName(kind.Name).WithTags(CommandCatalog.Kebab(kind.Folder)).WithMetadata(kind).WithMetadata(new Door(ApiScopes.Of(kind), kind.Roles));
+            // As it stands: for a handler with arguments of its own the framework would compile a function when the site starts, for each of the commands.
+            api.MapPost($"/commands/{kind.Name}", async context => await (await Send(kind, context)).ExecuteAsync(context))
+                .WithName(kind.Name).WithTags(CommandCatalog.Kebab(kind.Folder)).WithMetadata(Method, kind, new Door(ApiScopes.Of(kind), kind.Roles));
         }
     }
 
-    private static async Task<IResult> Send(CommandKind kind, HttpContext context, IMediator mediator, SendingTerms terms, IStringLocalizer<Words> words)
+    private static async Task<IResult> Send(CommandKind kind, HttpContext context)
     {
+        var (mediator, terms) = (context.RequestServices.GetRequiredService<IMediator>(), context.RequestServices.GetRequiredService<SendingTerms>());
         if (!Guid.TryParse(context.Request.Headers[IdempotencyKey], out var id))
         {
             return Problem.Answer(context, Refused.By(ApiRefusal.IdempotencyKeyMissing));
@@ -45,7 +51,7 @@ public static class CommandEndpoints
         }
 
         var caller = Caller.Of(context.User);
-        var body = new CommandBody(kind, fields, caller.County, words);
+        var body = new CommandBody(kind, fields, caller.County, context.RequestServices.GetRequiredService<IStringLocalizer<Words>>());
         var values = body.Read();
         if (body.Errors.Count > 0)
         {

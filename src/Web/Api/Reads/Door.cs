@@ -9,18 +9,25 @@ namespace Jiuji.Web.Api.Reads;
 /// <param name="Roles">Empty for all.</param>
 public sealed record Door(ApiScope? Scope, IReadOnlyList<Role> Roles)
 {
-    public static async ValueTask<object?> Check(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    /// <summary>
+    /// Asked of whatever address has a door, before anything of the request is read. A filter of each endpoint would ask the same and be compiled for each when
+    /// the site starts.
+    /// </summary>
+    public static Task Check(HttpContext context, RequestDelegate next)
     {
-        var context = invocation.HttpContext;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<Door>() is not { } door)
+        {
+            return next(context);
+        }
+
         var caller = Caller.Of(context.User);
-        var door = context.GetEndpoint()!.Metadata.GetRequiredMetadata<Door>();
         if (door.Scope is { } scope && !caller.Scopes.Contains(scope))
         {
-            return Problem.Answer(context, Refused.By(ApiRefusal.ScopeMissing, ("scope", scope.ToString())));
+            return Problem.Answer(context, Refused.By(ApiRefusal.ScopeMissing, ("scope", scope.ToString()))).ExecuteAsync(context);
         }
 
         return door.Roles.Count > 0 && !door.Roles.Contains(caller.Actor.Role)
-            ? Problem.Answer(context, Refused.By(SiteRefusal.NotYourRole, ("role", caller.Actor.Role.ToString())))
-            : await next(invocation);
+            ? Problem.Answer(context, Refused.By(SiteRefusal.NotYourRole, ("role", caller.Actor.Role.ToString()))).ExecuteAsync(context)
+            : next(context);
     }
 }

@@ -1,6 +1,7 @@
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.ReserveFunds;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
 using Jiuji.Web.Looks;
@@ -53,6 +54,9 @@ public sealed record ClaimSheet(ReimbursementClaim Claim, string Township, FundF
 [Authorize(Roles = FundViewers.Money)]
 public sealed class ClaimDetailModel(JiujiDb db, RuleShelf rules, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : FundPage(mediator, words, clock)
 {
+    // The case whose line the form was about.
+    private string? answered;
+
     public ClaimSheet Sheet { get; private set; } = default!;
     public ReimbursementClaim Claim => Sheet.Claim;
     public IReadOnlyList<string> Rejected { get; private set; } = [];
@@ -97,6 +101,7 @@ public sealed class ClaimDetailModel(JiujiDb db, RuleShelf rules, IMediator medi
     /// <summary>One line by itself: whole, in part, or nothing with the reason.</summary>
     public async Task<IActionResult> OnPostLine(string number, Guid commandId, string caseNumber, string? approved, string? lineReason, CancellationToken cancellationToken)
     {
+        answered = caseNumber;
         if (YuanText.Fen(approved) is { } fen)
         {
             return await Take(number, new ReviewClaimLine(commandId, Viewer, County, number, caseNumber, fen, (lineReason ?? "").Trim()), cancellationToken);
@@ -106,8 +111,11 @@ public sealed class ClaimDetailModel(JiujiDb db, RuleShelf rules, IMediator medi
         return await Load(number, cancellationToken);
     }
 
-    public Task<IActionResult> OnPostWithdraw(string number, Guid commandId, string caseNumber, CancellationToken cancellationToken) =>
-        Take(number, new WithdrawClaimLine(commandId, Viewer, County, number, caseNumber), cancellationToken);
+    public Task<IActionResult> OnPostWithdraw(string number, Guid commandId, string caseNumber, CancellationToken cancellationToken)
+    {
+        answered = caseNumber;
+        return Take(number, new WithdrawClaimLine(commandId, Viewer, County, number, caseNumber), cancellationToken);
+    }
 
     public Task<IActionResult> OnPostTakeBack(string number, Guid commandId, CancellationToken cancellationToken) =>
         Take(number, new TakeBackClaim(commandId, Viewer, County, number), cancellationToken);
@@ -136,8 +144,29 @@ public sealed class ClaimDetailModel(JiujiDb db, RuleShelf rules, IMediator medi
     public Task<IActionResult> OnPostClose(string number, Guid commandId, CancellationToken cancellationToken) =>
         Take(number, new CloseClaim(commandId, Viewer, County, number), cancellationToken);
 
-    private async Task<IActionResult> Take<TState>(string number, ICommand<TState> command, CancellationToken cancellationToken) =>
-        await Sent(command) is null ? await Load(number, cancellationToken) : Done($"/claims/{number}");
+    private async Task<IActionResult> Take<TState>(string number, ICommand<TState> command, CancellationToken cancellationToken)
+    {
+        this.OnlyAsSeen(async (inLane, token) => await ClaimSheet.Read(inLane, rules, County, number, Today, token) is { } sheet ? SightOfForm(sheet) ?? SightOf(sheet.Claim) : null);
+        return await Sent(command) is null ? await Load(number, cancellationToken) : Done($"/claims/{number}");
+    }
+
+    /// <summary>A line rests on itself: several reviewers share a long claim.</summary>
+    public Sight SightOf(ClaimLine line) => new(
+    [
+        Sight.Fact("common.state", T.Of(line.State)), Sight.Fact("claim.amount", Figures.Yuan(line.AmountFen)), Sight.Fact("claim.approved_amount", Figures.Yuan(line.ApprovedFen)),
+    ]);
+
+    /// <summary>A step of the whole claim rests on every line.</summary>
+    private Sight SightOf(ReimbursementClaim claim) => new(
+    [
+        Sight.Fact("common.state", T.Of(claim.State)), Sight.Fact("claim.amount", Figures.Yuan(claim.Lines.Sum(line => line.AmountFen))),
+        Sight.Fact("claim.approved_amount", Figures.Yuan(claim.ApprovedFen)),
+        Sight.Fact(
+            "claim.lines_title", string.Join(' ', claim.Lines.Select(line => $"{line.Id} {line.State}").Order(StringComparer.Ordinal)),
+            string.Join(T["picture.separator"], claim.Lines.CountBy(line => line.State).OrderBy(count => count.Key).Select(count => $"{T.Of(count.Key)} {count.Value}"))),
+    ]);
+
+    private Sight? SightOfForm(ClaimSheet sheet) => sheet.Lines.FirstOrDefault(row => row.CaseNumber == answered) is { } row ? SightOf(row.Line) : null;
 
     private async Task<IActionResult> Load(string number, CancellationToken cancellationToken)
     {
@@ -153,6 +182,7 @@ public sealed class ClaimDetailModel(JiujiDb db, RuleShelf rules, IMediator medi
         }
 
         Sheet = sheet;
+        this.Show(SightOf(sheet.Claim), SightOfForm(sheet));
         if (Amount.Length == 0)
         {
             Amount = YuanText.Of(Claim.ApprovedFen);

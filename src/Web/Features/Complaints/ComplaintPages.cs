@@ -47,6 +47,9 @@ public sealed class ComplaintDetailModel(JiujiDb db, PersonalVault vault, RuleSh
     public string Household { get; private set; } = "";
     public string Text { get; private set; } = "";
     public string Answer { get; private set; } = "";
+
+    /// <summary>What was typed and refused: where somebody else has answered meanwhile it stands beside their answer.</summary>
+    public string NotSent { get; private set; } = "";
     public int DaysLeft => WorkingDaysLeft(rules.Calendar, Today, Complaint.DueOn);
 
     public async Task<IActionResult> OnGet(string number, CancellationToken cancellationToken)
@@ -69,6 +72,12 @@ public sealed class ComplaintDetailModel(JiujiDb db, PersonalVault vault, RuleSh
     public async Task<IActionResult> OnPost(string number, Guid commandId, string? answer, CancellationToken cancellationToken)
     {
         Answer = answer ?? "";
-        return await Sent(new AnswerComplaint(commandId, Viewer, County, number, Answer)) is null ? await OnGet(number, cancellationToken) : Done($"/complaints/{number}");
+        if (await Sent(new AnswerComplaint(commandId, Viewer, County, number, Answer)) is not null)
+        {
+            return Done($"/complaints/{number}");
+        }
+
+        NotSent = Answer;
+        return await OnGet(number, cancellationToken);
     }
 }

@@ -11,6 +11,7 @@ using Jiuji.Web.Features.Slips;
 using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Files;
 using Jiuji.Web.Language;
+using Jiuji.Web.Looks;
 using Jiuji.Web.Refusals;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -27,6 +28,9 @@ public sealed class HouseholdDetailModel(JiujiDb db, IMediator mediator, IString
     : ActingPage(mediator, words)
 {
     private readonly IMediator sender = mediator;
+
+    // The consent that the form was about.
+    private Guid? answered;
 
     [FromRoute]
     public string Number { get; set; } = "";
@@ -67,13 +71,13 @@ public sealed class HouseholdDetailModel(JiujiDb db, IMediator mediator, IString
         }
 
         Household = household;
-        this.Show(SightOf(household));
         Members = await db.Set<Person>().AsNoTracking().Where(person => person.CountyCode == county && person.HouseholdId == household.Id && person.DeletedAt == null)
             .OrderBy(person => person.Relation == Relation.Head ? 0 : 1).ThenBy(person => person.BirthDate).ToListAsync(cancellationToken);
         var files = await ReadTogether(household, cancellationToken);
         Needs = await db.Set<Need>().AsNoTracking().Where(need => need.CountyCode == county && files.Contains(need.HouseholdId)).OrderBy(need => need.Number).ToListAsync(cancellationToken);
         Consents = await db.Set<Consent>().AsNoTracking().Where(consent => consent.CountyCode == county && files.Contains(consent.HouseholdId))
             .OrderBy(consent => consent.AskedAt).ToListAsync(cancellationToken);
+        this.Show(SightOf(household), Consents.FirstOrDefault(consent => consent.Id == answered) is { } consent ? SightOf(consent) : null);
         Chain = new AidChain(await db.Set<AidChainItem>().AsNoTracking().Where(item => item.CountyCode == county && files.Contains(item.HouseholdId)).ToListAsync(cancellationToken));
         Seen = await db.Set<Disclosure>().AsNoTracking().Where(seen => seen.CountyCode == county && files.Contains(seen.HouseholdId))
             .OrderByDescending(seen => seen.At).Take(50).ToListAsync(cancellationToken);
@@ -148,6 +152,16 @@ public sealed class HouseholdDetailModel(JiujiDb db, IMediator mediator, IString
         return [.. files];
     }
 
-    public Task<IActionResult> OnPostWithdraw(Guid consent, WithdrawalScope scope, CancellationToken cancellationToken) =>
-        Send(new WithdrawConsent(CommandId, Me, Me.CountyCode, consent, scope), "slip.withdrawn", $"/households/{Uri.EscapeDataString(Number)}", () => OnGet(cancellationToken), cancellationToken);
+    public Task<IActionResult> OnPostWithdraw(Guid consent, WithdrawalScope scope, CancellationToken cancellationToken)
+    {
+        answered = consent;
+        this.OnlyAsSeen(async (inLane, token) => await inLane.Set<Consent>().AsNoTracking().FirstOrDefaultAsync(each => each.CountyCode == Me.CountyCode && each.Id == consent, token)
+            is { } now ? SightOf(now) : null);
+        return Send(
+            new WithdrawConsent(CommandId, Me, Me.CountyCode, consent, scope), "slip.withdrawn", $"/households/{Uri.EscapeDataString(Number)}", () => OnGet(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>An office that takes a consent back for the household has seen how far it goes. The household itself never has to: its own page asks for nothing of the kind.</summary>
+    public Sight SightOf(Consent consent) => new(
+        [Sight.Fact("common.state", Words.Of(consent.State)), Sight.Fact("consent.fields", names.Fields(consent.Fields)), Sight.Fact("consent.until", consent.ValidUntil is { } until ? Days.Iso(until) : "")]);
 }

@@ -5,6 +5,7 @@ using Jiuji.Matching.Matches;
 using Jiuji.Matching.Personal;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Households;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Features.Supply;
 using Jiuji.Web.Language;
 using Jiuji.Web.Lanes;
@@ -15,6 +16,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Sight = Jiuji.Web.Features.Steps.Sight;
 
 namespace Jiuji.Web.Features.Matches;
 
@@ -53,9 +55,8 @@ public sealed class MatchDetailModel(JiujiDb db, IMediator mediator, IStringLoca
         }
 
         (Card, Match) = (card, await mine.FirstAsync(cancellationToken));
-        Consent = Match.ConsentId is { } consent
-            ? await db.Set<Consent>().AsNoTracking().FirstOrDefaultAsync(each => each.CountyCode == Me.CountyCode && each.Id == consent, cancellationToken)
-            : null;
+        Consent = await ConsentOf(db, Match, cancellationToken);
+        this.Show(SightOf(Match, Consent));
         if (May(MatchTrigger.Accept))
         {
             (IsSlotted, Turns) = await LotStock.OpenTurns(db, Me.CountyCode, Match.LotId, Match.Quantity, Today, cancellationToken);
@@ -130,6 +131,21 @@ public sealed class MatchDetailModel(JiujiDb db, IMediator mediator, IStringLoca
             Words.Of(state), place < at || Match.State == MatchState.Confirmed ? StepMark.Done : place == at ? StepMark.Now : StepMark.Ahead))];
     }
 
-    private Task<IActionResult> Do(ICommand<MatchDone> command, string notice, CancellationToken token, string? then = null) =>
-        Send(command, notice, then ?? $"/matches/{Id}", () => OnGet(token), token);
+    private static Task<Consent?> ConsentOf(JiujiDb from, Match match, CancellationToken cancellationToken) => match.ConsentId is { } consent
+        ? from.Set<Consent>().AsNoTracking().FirstOrDefaultAsync(each => each.CountyCode == match.CountyCode && each.Id == consent, cancellationToken)
+        : Task.FromResult<Consent?>(null);
+
+    /// <summary>What every step rests on: where the match stands, and what the household has agreed to; quantity, lot and household of a match never change.</summary>
+    private Sight SightOf(Match match, Consent? consent) => new(
+    [
+        Sight.Fact("common.state", Words.Of(match.State)),
+        Sight.Fact("consent.title", consent is null ? "" : consent.ValidUntil is { } until ? $"{Words.Of(consent.State)} {Words["consent.until"]} {Days.Iso(until)}" : Words.Of(consent.State)),
+    ]);
+
+    private Task<IActionResult> Do(ICommand<MatchDone> command, string notice, CancellationToken token, string? then = null)
+    {
+        this.OnlyAsSeen(async (inLane, cancellationToken) => await inLane.Set<Match>().AsNoTracking().FirstOrDefaultAsync(each => each.CountyCode == Me.CountyCode && each.Id == Id, cancellationToken)
+            is { } match ? SightOf(match, await ConsentOf(inLane, match, cancellationToken)) : null);
+        return Send(command, notice, then ?? $"/matches/{Id}", () => OnGet(token), token);
+    }
 }

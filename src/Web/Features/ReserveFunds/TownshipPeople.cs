@@ -1,7 +1,9 @@
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
+using Jiuji.Web.Features.Steps;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Language;
+using Jiuji.Web.Looks;
 using Jiuji.Web.Reference;
 using Jiuji.Web.Refusals;
 using Jiuji.Web.Users;
@@ -17,6 +19,8 @@ namespace Jiuji.Web.Features.ReserveFunds;
 [Authorize(Roles = FundViewers.Money)]
 public sealed class TownshipPeopleModel(JiujiDb db, RuleShelf rules, StandInCheck check, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : FundPage(mediator, words, clock)
 {
+    private Guid? answered;
+
     public string Township { get; private set; } = "";
     public string Name { get; private set; } = "";
     public TownshipDuties Duties { get; private set; } = default!;
@@ -45,6 +49,7 @@ public sealed class TownshipPeopleModel(JiujiDb db, RuleShelf rules, StandInChec
         (UserName, StandsInFor, DocumentNumber) = ((userName ?? "").Trim(), (standsInFor ?? "").Trim(), (documentNumber ?? "").Trim());
         (Duty, From, Until) = (role, from, until);
         var command = new AppointStandIn(commandId, Viewer, County, township, role, UserName, StandsInFor, DocumentNumber, from, until);
+        this.OnlyAsSeen(async (inLane, token) => new Sight([Filled(await TownshipDuties.Read(inLane, County, township, Today, token), role)]));
         if (await Sent(command) is not null)
         {
             return Done($"/funds/{township}/people", "duties.appointed");
@@ -54,8 +59,12 @@ public sealed class TownshipPeopleModel(JiujiDb db, RuleShelf rules, StandInChec
         return await Load(township, cancellationToken);
     }
 
-    public async Task<IActionResult> OnPostEnd(string township, Guid commandId, Guid standIn, CancellationToken cancellationToken) =>
-        await Sent(new EndStandIn(commandId, Viewer, County, standIn, Today)) is null ? await OnGet(township, cancellationToken) : Done($"/funds/{township}/people");
+    public async Task<IActionResult> OnPostEnd(string township, Guid commandId, Guid standIn, CancellationToken cancellationToken)
+    {
+        answered = standIn;
+        this.OnlyAsSeen(async (inLane, token) => SightOfForm(await TownshipDuties.Read(inLane, County, township, Today, token)));
+        return await Sent(new EndStandIn(commandId, Viewer, County, standIn, Today)) is null ? await OnGet(township, cancellationToken) : Done($"/funds/{township}/people");
+    }
 
     /// <summary>The answer names the first reason; whoever mends it shall not meet the next one only then.</summary>
     private async Task SayEveryReason(AppointStandIn command, CancellationToken cancellationToken)
@@ -70,6 +79,20 @@ public sealed class TownshipPeopleModel(JiujiDb db, RuleShelf rules, StandInChec
             }
         }
     }
+
+    /// <summary>Who ends a stand-in has seen whose and until when.</summary>
+    public Sight SightOf(DutyHolder holder) => new([Sight.Fact("duties.who", Who(holder)), Sight.Fact("duties.dates", Dates(holder))]);
+
+    private Sight? SightOfForm(TownshipDuties duties) => duties.Holders.FirstOrDefault(holder => holder.StandInId is { } id && id == answered) is { } holder ? SightOf(holder) : null;
+
+    /// <summary>Who appoints a stand-in has seen who fills that duty; the other duties do not concern them.</summary>
+    private Seen Filled(TownshipDuties duties, FundRole role) => Sight.Fact(
+        EnumWords.Key(role),
+        string.Join(T["picture.separator"], duties.Holders.Where(holder => holder.Role == role).Select(holder => $"{Who(holder)} {Dates(holder)}").Order(StringComparer.Ordinal)));
+
+    private string Who(DutyHolder holder) => holder.StandsInFor.Length == 0 ? holder.DisplayName : $"{holder.DisplayName} {T["duties.for_whom", holder.StandsInFor]}";
+
+    private static string Dates(DutyHolder holder) => $"{Days.Iso(holder.From)} – {(holder.Until is { } until ? Days.Iso(until) : "")}";
 
     private async Task<IActionResult> Load(string township, CancellationToken cancellationToken)
     {
@@ -87,6 +110,7 @@ public sealed class TownshipPeopleModel(JiujiDb db, RuleShelf rules, StandInChec
         (Township, Name) = (township, Named(region.NameZh, region.NameEn));
         Duties = await TownshipDuties.Read(db, County, township, Today, cancellationToken);
         Staff = MayAppoint ? await check.Staff(County, Today, cancellationToken) : [];
+        this.Show(new Sight([.. TownshipDuties.Needed.Select(role => Filled(Duties, role))]), SightOfForm(Duties));
         Gaps = SetUpCheck.Gaps(Duties.Parts, rules.Rules(County, Today));
         return Page();
     }

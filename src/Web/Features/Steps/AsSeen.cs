@@ -19,10 +19,11 @@ public static class AsSeen
     internal const string ChangedKey = "changed";
 
     /// <summary>The facts of this page, for its forms and for what has changed since the form that it answers was drawn.</summary>
-    public static void Show(this PageModel page, Sight sight)
+    /// <param name="ofForm">What the answered form was about, where it carried facts of its own: those of one line in a list.</param>
+    public static void Show(this PageModel page, Sight sight, Sight? ofForm = null)
     {
         page.ViewData[SightKey] = sight;
-        page.ViewData[ChangedKey] = Before(page) is { } before ? sight.Since(before) : [];
+        page.ViewData[ChangedKey] = Before(page) is { } before ? (ofForm ?? sight).Since(before) : [];
     }
 
     /// <summary>Everything that this request sends is done only while its form's facts stand; a form that carries none rests on the command's own rules.</summary>
@@ -48,16 +49,19 @@ public static class AsSeen
     private static Sight? Before(PageModel page) => page.Request.HasFormContentType ? Sight.Unpack(page.Request.Form[Field]) : null;
 }
 
-/// <summary>Lets every form that a page sends to itself carry the page's facts.</summary>
+/// <summary>Lets every form that a page sends to itself carry the page's facts, or its own where it is about one line of a list: what others do to the other lines does not concern it.</summary>
 [HtmlTargetElement("form", Attributes = "[method=post]")]
 public sealed class SightInForm : TagHelper
 {
     [HtmlAttributeNotBound, ViewContext]
     public ViewContext Page { get; set; } = default!;
 
+    [HtmlAttributeName("seen")]
+    public Sight? Own { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Page.ViewData[AsSeen.SightKey] is Sight sight && !context.AllAttributes.ContainsName("action"))
+        if ((Own ?? Page.ViewData[AsSeen.SightKey]) is Sight sight && !context.AllAttributes.ContainsName("action"))
         {
             var hidden = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing, Attributes = { ["type"] = "hidden", ["name"] = AsSeen.Field, ["value"] = sight.Packed } };
             output.PostContent.AppendHtml(hidden);
