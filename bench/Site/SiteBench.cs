@@ -16,7 +16,7 @@ namespace Jiuji.Bench.Site;
 /// <summary>
 /// <c>bench -- web</c>: the site with its seeded prefecture in this process, thirty-two connections that read the work queue, a township's fund and other
 /// pages, and how many queries each of them costs. <c>--seconds N</c> for how long each page is asked, <c>--data FOLDER</c> to keep the seeded database,
-/// <c>--page PATH</c> for one of them.
+/// <c>--page PATH</c> for one of them, <c>--list</c> for long lists instead (<see cref="ListBench"/>).
 /// </summary>
 public static partial class SiteBench
 {
@@ -38,7 +38,7 @@ public static partial class SiteBench
         var given = Option(args, "--data");
         var folder = given ?? Directory.CreateTempSubdirectory("jiuji-bench-").FullName;
         var counter = new QueryCounter();
-        await using (var site = Web.Site.Build(["--applicationName=Jiuji.Web", $"--ConnectionStrings:Jiuji=Data Source={Path.Combine(folder, "jiuji.db")}"], builder => Arrange(builder, counter)))
+        await using (var site = Web.Site.Build(["--applicationName=Jiuji.Web", "--Webhooks:EverySeconds=0", $"--ConnectionStrings:Jiuji=Data Source={Path.Combine(folder, "jiuji.db")}"], builder => Arrange(builder, counter)))
         {
             await using (var scope = site.Services.CreateAsyncScope())
             {
@@ -46,13 +46,22 @@ public static partial class SiteBench
             }
 
             await Jiuji.Web.Seeding.Demo.Load(site.Services, Console.Out, CancellationToken.None);
+            var isOfLists = args.Contains("--list");
+            if (isOfLists)
+            {
+                ListBench.Fill(Path.Combine(folder, "jiuji.db"), args);
+            }
+
             site.Urls.Clear();
             site.Urls.Add("http://127.0.0.1:0");
             await site.StartAsync();
-            Console.WriteLine("| page | user | queries | requests/s | p50 ms | p99 ms |\n|---|---|--:|--:|--:|--:|");
-            foreach (var (user, page) in Pages.Where(each => Option(args, "--page") is not { } only || each.Page == only))
+            if (isOfLists)
             {
-                await Measure(new Uri(site.Urls.Single()), user, page, seconds, counter);
+                await ListBench.Run(new Uri(site.Urls.Single()), args, counter);
+            }
+            else
+            {
+                await MeasurePages(new Uri(site.Urls.Single()), args, seconds, counter);
             }
         }
 
@@ -62,6 +71,15 @@ public static partial class SiteBench
         }
 
         return 0;
+    }
+
+    private static async Task MeasurePages(Uri site, string[] args, int seconds, QueryCounter counter)
+    {
+        Console.WriteLine("| page | user | queries | requests/s | p50 ms | p99 ms |\n|---|---|--:|--:|--:|--:|");
+        foreach (var (user, page) in Pages.Where(each => Option(args, "--page") is not { } only || each.Page == only))
+        {
+            await Measure(site, user, page, seconds, counter);
+        }
     }
 
     private static void Arrange(WebApplicationBuilder builder, QueryCounter counter) =>
@@ -108,7 +126,7 @@ public static partial class SiteBench
         await answer.Content.CopyToAsync(Stream.Null);
     }
 
-    private static async Task SignIn(HttpClient client, string user)
+    internal static async Task SignIn(HttpClient client, string user)
     {
         var token = Token().Match(await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative))).Groups["token"].Value;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["UserName"] = user, ["Password"] = DemoUsers.Password, ["__RequestVerificationToken"] = token });
@@ -119,7 +137,7 @@ public static partial class SiteBench
         }
     }
 
-    private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+    internal static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
     [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="(?<token>[^"]+)["]""")]
     private static partial Regex Token();
