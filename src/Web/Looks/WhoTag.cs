@@ -31,7 +31,7 @@ public sealed class WhoTag(PeopleNames people, IStringLocalizer<Words> words) : 
         var called = await people.Of(county, Name);
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Content.SetContent(string.IsNullOrEmpty(ForWhom) ? called : $"{called}{words["duties.for_whom", await people.Of(county, ForWhom)]}");
+        output.Content.SetContent(string.IsNullOrEmpty(ForWhom) ? called : $"{called}{(SpokenLanguages.IsChinese ? "" : " ")}{words["duties.for_whom", await people.Of(county, ForWhom)]}");
         if (called != Name)
         {
             output.Attributes.SetAttribute("title", Name);
