@@ -101,7 +101,7 @@ public sealed partial class ChangedMeanwhileTests(FundSite site) : IClassFixture
         var county = await site.SignIn("county");
         var before = Form(await county.Read(page), "Appoint", "");
         var id = await story.Did(new AppointStandIn(
-            story.NewId, story.As(Role.CountyCivilAffairs), story.County, "341722100", FundRole.OfficeHead, "affairs.renli", "office.renli", "任〔2026〕3号", new DateOnly(2026, 11, 1), new DateOnly(2026, 12, 31)));
+            story.NewId, story.As(Role.CountyCivilAffairs), story.County, "341722100", FundRole.OfficeHead, "bookkeeper.renli", "office.renli", "任〔2026〕3号", new DateOnly(2026, 11, 21), new DateOnly(2026, 12, 31)));
 
         (string, string)[] Asks(string role, string who) =>
             [("role", role), ("userName", who), ("standsInFor", "cashier.renli"), ("documentNumber", "任〔2026〕4号"), ("from", "2026-11-21"), ("until", "2026-12-21"), ("seen", SeenOn(before))];
