@@ -1,11 +1,12 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace Jiuji.Ledger.Storage;
 
 /// <summary>One prepared statement per table, run once per row: inside the process a statement costs microseconds.</summary>
 sealed class SqliteBookSql(DbConnection connection) : BookSql(connection)
 {
-    readonly Dictionary<object, DbCommand> inserts = [];
+    readonly Dictionary<object, IDisposable> inserts = [];
 
     protected override string ForUpdate => "";
 
@@ -38,27 +39,22 @@ sealed class SqliteBookSql(DbConnection connection) : BookSql(connection)
 
     public override Task Insert<T>(Table<T> table, T row, CancellationToken cancellation) => Insert(table, [row], cancellation);
 
-    async Task Insert<T>(Table<T> table, IReadOnlyList<T> rows, CancellationToken cancellation)
+    Task Insert<T>(Table<T> table, IReadOnlyList<T> rows, CancellationToken cancellation)
     {
-        if (rows.Count == 0) return;
-        var command = Kept(table);
-        foreach (var row in rows)
-        {
-            for (var index = 0; index < table.Columns.Count; index++) command.Parameters[index].Value = table.Columns[index].Value(row);
-            await command.ExecuteNonQueryAsync(cancellation);
-        }
+        cancellation.ThrowIfCancellationRequested();
+        if (rows.Count == 0) return Task.CompletedTask;
+        var insert = Kept(table);
+        foreach (var row in rows) insert.Run(row);
+        return Task.CompletedTask;
     }
 
-    /// <summary>The kept insert of a table; its parameters are the table's columns in order.</summary>
-    DbCommand Kept<T>(Table<T> table)
+    SqliteInsert<T> Kept<T>(Table<T> table)
     {
-        if (!inserts.TryGetValue(table, out var command))
-        {
-            command = inserts[table] = Connection.CreateCommand();
-            command.CommandText = $"{table.InsertInto} VALUES ({string.Join(", ", table.Columns.Select(column => "@" + column.Name))}) {table.OnConflict}";
-            foreach (var column in table.Columns) AddParameter(command, column.Name);
-        }
-        command.Transaction = Transaction;
-        return command;
+        var database = ((SqliteConnection)Connection).Handle ?? throw new InvalidOperationException("The connection of the book is closed.");
+        if (inserts.TryGetValue(table, out var kept) && kept is SqliteInsert<T> insert && insert.IsOf(database)) return insert;
+        kept?.Dispose();
+        insert = new(database, table);
+        inserts[table] = insert;
+        return insert;
     }
 }
