@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace Jiuji.Bench.Site;
 
 /// <summary>
-/// <c>bench -- web --list</c>: three lists of a county, each of <c>--rows N</c> rows (100,000), leafed through from the first page to the last by the link at its
+/// <c>bench -- web --list</c>: four lists of a county, each of <c>--rows N</c> rows (100,000), leafed through from the first page to the last by the link at its
 /// foot; then the first, middle and last page again, several times each: the whole request, and of it what the page asks of the database. <c>--page PATH</c> for one of them.
 /// </summary>
 internal static partial class ListBench
@@ -16,7 +16,7 @@ internal static partial class ListBench
     private const int UsualRows = 100_000;
     private const int Times = 15;
 
-    private static readonly string[] Pages = ["/households", "/needs", "/cases?show=All"];
+    private static readonly string[] Pages = ["/households", "/needs", "/cases?show=All", "/cases"];
 
     /// <summary>Copies the demo's rows of the county until each list is long enough: every copy is as valid as what it was copied from.</summary>
     public static void Fill(string file, string[] args)
@@ -27,7 +27,7 @@ internal static partial class ListBench
         using var all = connection.BeginTransaction();
         var households = Copy(connection, "household", "merged_into_id is null and deleted_at is null", rows, ("number", Numbered));
         CopyEach(connection, "person", "household_id in (select id from household where merged_into_id is null and deleted_at is null)", households, ("household_id", Renamed("household_id")), ("id_number_index", "null"), ("id_number_sealed", "null"));
-        Copy(connection, "need", "state in ('Open', 'PartMet')", rows, ("number", Numbered));
+        Copy(connection, "need", "state in ('Open', 'PartMet')", rows, ("number", Numbered), ("queue_key", "queue_key || '.' || copy.n"));
         var cases = Copy(connection, "aid_case", "true", rows, ("number", Numbered));
         CopyEach(connection, "payment", "true", cases, ("aid_case_id", Renamed("aid_case_id")), ("receipt_number", "''"));
         all.Commit();

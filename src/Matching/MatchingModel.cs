@@ -38,6 +38,8 @@ public static class MatchingModel
             table.HasIndex(household => new { household.CountyCode, household.Number }).IsUnique();
             table.HasIndex(household => new { household.CountyCode, household.ResidenceVillage });
             table.HasIndex(household => new { household.CountyCode, household.AddressIndex });
+            // Few are merged: an index of all would draw SQLite, which counts columns where it has no statistics, into reading a whole county for its list.
+            table.HasIndex(household => new { household.CountyCode, household.MergedIntoId }).HasFilter("merged_into_id is not null");
             Belongs<Household, Household>(table, household => new { household.CountyCode, household.MergedIntoId });
             Check(table, "ck_household_not_merged_into_itself", "merged_into_id is null or merged_into_id <> id");
         });
@@ -169,6 +171,8 @@ public static class MatchingModel
             table.HasIndex(need => new { need.CountyCode, need.Number }).IsUnique();
             table.HasIndex(need => new { need.CountyCode, need.State, need.KindCode });
             table.HasIndex(need => new { need.CountyCode, need.HouseholdId });
+            table.HasIndex(need => new { need.CountyCode, need.State, need.QueueKey });
+            table.HasIndex(need => new { need.CountyCode, need.QueueKey }, "ix_need_queue").HasFilter("state in ('Open', 'PartMet')");
             Belongs<Household, Need>(table, need => new { need.CountyCode, need.HouseholdId });
             Check(table, "ck_need_met", "quantity > 0 and met_quantity between 0 and quantity");
         });

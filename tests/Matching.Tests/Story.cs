@@ -41,6 +41,7 @@ sealed class Story
         public PersonalFields FieldsNeeded { get; set; } = PersonalFields.Name | PersonalFields.Address | PersonalFields.Phone;
         public bool IsWhole { get; set; }
         public string CauseCode { get; set; } = "ILLNESS";
+        public TimeSpan Waiting { get; set; } = TimeSpan.FromDays(2);
     }
 
     public Household Household { get; }
@@ -213,7 +214,7 @@ sealed class Story
         Channel = IntakeChannel.Visit,
         CauseCode = settings.CauseCode,
         IsWhole = settings.IsWhole,
-        QueuedAt = Morning.AddDays(-2),
+        QueuedAt = Morning - settings.Waiting,
     };
 
     public RelatedParty Tie(Guid organisation) => new()

@@ -85,10 +85,12 @@ public static class ReserveFundsModel
         aidCase.Property(c => c.IncidentNote).HasMaxLength(200);
         aidCase.Property(c => c.HandledBy).HasMaxLength(64);
         aidCase.Property(c => c.InvestigatedBy).HasMaxLength(64);
-        aidCase.Ignore(c => c.SignaturesOfThisRound);
+        aidCase.Ignore(c => c.SignaturesOfThisRound).Ignore(c => c.IsOver);
         aidCase.HasIndex(c => new { c.CountyCode, c.Number }).IsUnique();
         aidCase.HasIndex(c => new { c.CountyCode, c.HouseholdId });
         aidCase.HasIndex(c => new { c.CountyCode, c.TownshipCode, c.State, c.DueOn });
+        aidCase.HasIndex(c => new { c.CountyCode, c.NextDueOn, c.Number });
+        aidCase.HasIndex(c => new { c.CountyCode, c.TownshipCode, c.NextDueOn, c.Number });
 
         var signature = model.Entity<CaseSignature>().ToTable("case_signature");
         signature.HasKey(s => new { s.CountyCode, s.AidCaseId, s.Round, s.Role });
@@ -126,7 +128,7 @@ public static class ReserveFundsModel
         payment.Property(p => p.ReleasedBy).HasMaxLength(64);
         payment.Property(p => p.PaidBy).HasMaxLength(64);
         payment.Property(p => p.ReceiptNumber).HasMaxLength(32);
-        payment.Ignore(p => p.UnapprovedFen).Ignore(p => p.PapersAreOpen).Ignore(p => p.IsWithHousehold).Ignore(p => p.MayBeDirected);
+        payment.Ignore(p => p.UnapprovedFen).Ignore(p => p.PapersAreOpen).Ignore(p => p.IsWithHousehold).Ignore(p => p.MayBeDirected).Ignore(p => p.IsUnpaid).Ignore(p => p.DueOncePaid);
         payment.HasOne<AidCase>().WithMany().HasForeignKey(p => new { p.CountyCode, p.AidCaseId }).OnDelete(DeleteBehavior.Restrict);
         payment.HasOne<ReserveFund>().WithMany().HasForeignKey(p => new { p.CountyCode, p.ReserveFundId }).OnDelete(DeleteBehavior.Restrict);
         payment.HasIndex(p => new { p.CountyCode, p.AidCaseId, p.InstalmentNo }).IsUnique();

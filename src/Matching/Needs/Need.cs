@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Jiuji.Matching.Needs;
 
 /// <summary>How the need came to light. All but the household's own application and the hotline count as proactive (C1).</summary>
@@ -64,8 +66,21 @@ public sealed class Need
     public bool NeedsReview { get; set; }
     public int Version { get; set; }
 
+    /// <summary>
+    /// The queue's order as one text, so that the database finds any page of it in an index: urgency, green channel, deadline and waiting as in <see cref="InQueueOrder"/>,
+    /// then the number. Made from the need itself each time it is saved; what the database gives back is not used.
+    /// </summary>
+    public string QueueKey
+    {
+        get => string.Create(CultureInfo.InvariantCulture, $"{LeastPressing - (int)Urgency}{(IsGreenChannel ? 0 : 1)}{Deadline ?? DateOnly.MaxValue:yyyyMMdd}{QueuedAt.UtcDateTime:yyyyMMddHHmmssffffff}{Number}");
+        private set { }
+    }
+
     public long OpenQuantity => Quantity - MetQuantity;
     public bool IsOpen => State is NeedState.Open or NeedState.PartMet;
+
+    /// <summary>One digit above every <see cref="Urgency"/>, so that the most pressing sorts first.</summary>
+    const int LeastPressing = 9;
 
     /// <summary>
     /// The queue: the most urgent first, the green channel (C8) before others, the nearest deadline, then who has waited longest.

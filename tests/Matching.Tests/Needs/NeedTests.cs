@@ -85,5 +85,26 @@ public class NeedTests
         Assert.Equal([first, second, third, last], Need.InQueueOrder([last, third, second, first]));
     }
 
+    [Fact]
+    [Trait("rule", "C8")]
+    public void The_queues_key_sorts_as_the_queue_does()
+    {
+        DateOnly?[] deadlines = [null, new(2026, 11, 23), new(2027, 1, 2)];
+        var needs = (from urgency in Enum.GetValues<Urgency>()
+                     from isGreenChannel in new[] { false, true }
+                     from deadline in deadlines
+                     from waiting in new[] { TimeSpan.FromMicroseconds(1), TimeSpan.FromHours(30) }
+                     select Waiting(urgency, isGreenChannel, deadline, waiting)).ToList();
+        Assert.Equal(Need.InQueueOrder(needs), needs.OrderBy(need => need.QueueKey, StringComparer.Ordinal));
+        Assert.Equal(needs.Count, needs.DistinctBy(need => need.QueueKey).Count());
+    }
+
+    static Need Waiting(Urgency urgency, bool isGreenChannel, DateOnly? deadline, TimeSpan waiting)
+    {
+        var need = new Story(settings => settings.Waiting = waiting).Need;
+        (need.Urgency, need.IsGreenChannel, need.Deadline) = (urgency, isGreenChannel, deadline);
+        return need;
+    }
+
     static void Receive(Story story, long quantity) => NeedDecision.Receive(story.Need, quantity, story.Provider()).Outcome!.ApplyTo(story.Need);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Testing;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Verify;
@@ -9,6 +10,7 @@ using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -54,6 +56,7 @@ public class FundSite : IAsyncLifetime
     /// <summary>Settings of the operator, as on a command line.</summary>
     protected virtual IEnumerable<string> Settings => ["--Webhooks:EverySeconds=0"];
     public IServiceProvider Services => site.Services;
+    public TestDatabase Database => database;
 
     /// <summary>What a test adds to the site before it is built.</summary>
     protected virtual void Arrange(WebApplicationBuilder builder)
@@ -88,8 +91,21 @@ public class FundSite : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        await EveryCaseFollowsItsLastPayment();
         await site.DisposeAsync();
         await database.DisposeAsync();
+    }
+
+    /// <summary>Whatever the stories did: the day by which cases are listed is stored as the case and its last payment have it.</summary>
+    private async Task EveryCaseFollowsItsLastPayment()
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<JiujiDb>();
+        var cases = await db.Set<AidCase>().AsNoTracking().Select(c => new { Case = c, Stored = c.NextDueOn }).ToListAsync();
+        var payments = (await db.Set<Payment>().AsNoTracking().ToListAsync()).ToLookup(p => (p.CountyCode, p.AidCaseId));
+        Offenders.None(cases
+            .Select(each => (each.Case.Number, each.Stored, Due: (payments[(each.Case.CountyCode, each.Case.Id)].MaxBy(p => p.InstalmentNo)?.DueOncePaid) ?? (each.Case.IsOver ? AidCase.NothingDue : each.Case.DueOn)))
+            .Where(each => each.Stored != each.Due).Select(each => $"{each.Number} is listed under {each.Stored:O} and is due on {each.Due:O}"));
     }
 
     /// <summary>A township that no other test has touched, on the day the clock starts.</summary>

@@ -63,7 +63,33 @@ public sealed class AidCase : LifecycleSubject<AidCaseState>
 
     public IEnumerable<CaseSignature> SignaturesOfThisRound => Signatures.Where(signature => signature.Round == Round);
 
+    /// <summary>The day of a case of which nothing is due; not the last of all days, which PostgreSQL's driver writes as infinity.</summary>
+    public static readonly DateOnly NothingDue = new(9999, 1, 1);
+
+    /// <summary>What its last payment says is due next (<see cref="Payment.DueOncePaid"/>); null while that is still to be paid.</summary>
+    public DateOnly? DueOncePaid { get; private set; }
+
+    /// <summary>
+    /// The day the next thing of this case is due: the payment, after it the papers, then nothing. Stored, so that lists page by its index; made from the case each time it
+    /// is saved, and what the database gives back is not used.
+    /// </summary>
+    public DateOnly NextDueOn
+    {
+        get => DueOncePaid ?? (IsOver ? NothingDue : DueOn);
+        private set { }
+    }
+
+    /// <summary>Nothing more will be paid for it.</summary>
+    public bool IsOver => State is AidCaseState.RefusedInWriting or AidCaseState.RefusalServed or AidCaseState.RefusalUpheld or AidCaseState.Withdrawn or AidCaseState.Closed;
+
     long amountFen;
+
+    /// <summary>Takes over what is due from its last payment, after every step of that.</summary>
+    public void Follow(Payment last)
+    {
+        if (last.AidCaseId != Id) throw new InvalidOperationException($"The payment belongs to another case than {Number}.");
+        DueOncePaid = last.DueOncePaid;
+    }
 
     public override void Apply(LifecycleMove move)
     {

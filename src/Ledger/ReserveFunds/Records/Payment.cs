@@ -63,6 +63,12 @@ public sealed class Payment : LifecycleSubject<PaymentState>
 
     public PapersClock PapersClock => new(State, PapersDueOn, AmountFen);
 
+    /// <summary>Still to be paid, or to be paid again.</summary>
+    public bool IsUnpaid => MayBeDirected || State is PaymentState.Released;
+
+    /// <summary>The day by which its papers are due while they are; <see cref="AidCase.NothingDue"/> afterwards; null while it is unpaid.</summary>
+    public DateOnly? DueOncePaid => IsUnpaid ? null : PapersAreOpen ? PapersDueOn ?? AidCase.NothingDue : AidCase.NothingDue;
+
     /// <summary>The money is with the household: neither held, returned, owed nor ended.</summary>
     public bool IsWithHousehold => PapersAreOpen || State is PaymentState.PapersAccepted or PaymentState.Claimed or PaymentState.Approved;
 

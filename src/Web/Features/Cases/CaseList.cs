@@ -1,4 +1,3 @@
-using System.Globalization;
 using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.ReserveFunds;
@@ -22,15 +21,15 @@ public sealed record CaseRow(string Number, string Village, AidCaseState State, 
     public Enum Shown => Payment is { } payment and not PaymentState.Planned ? payment : State;
 }
 
-/// <summary>The cases of the viewer's area, what is due first before all else; a page is found by where the one before ended, at any depth.</summary>
+/// <summary>The cases of the viewer's area, what is due first before all else, and where all are shown the newest first; a page is found by where the one before ended, at any depth.</summary>
 [Authorize(Roles = FundViewers.Cases)]
 public sealed class CaseListModel(JiujiDb db, RuleShelf rules, IMediator mediator, IStringLocalizer<Words> words, TimeProvider clock) : FundPage(mediator, words, clock)
 {
     private const int PageSize = 30;
-    private static readonly DateOnly Never = new(9999, 12, 31);
+    private static readonly Keyset<Line> DueFirst = new Keyset<Line>().By(line => line.AidCase.NextDueOn).By(line => line.AidCase.Number);
+    private static readonly Keyset<Line> NewestFirst = new Keyset<Line>().By(line => line.AidCase.Number, descending: true);
     private static readonly AidCaseState[] BeforeDecision = [AidCaseState.Investigated, AidCaseState.NoticePosted, AidCaseState.Signing];
     private static readonly AidCaseState[] Decided = [AidCaseState.Signed, AidCaseState.Filed, AidCaseState.CountyApproved, AidCaseState.MeetingApproved];
-    private static readonly AidCaseState[] Over = [AidCaseState.RefusedInWriting, AidCaseState.RefusalServed, AidCaseState.RefusalUpheld, AidCaseState.Withdrawn, AidCaseState.Closed];
     private static readonly PaymentState[] Unpaid = [PaymentState.Planned, PaymentState.Released, PaymentState.BankFailed, PaymentState.Returned];
     private static readonly PaymentState[] PapersOpen = [PaymentState.Paid, PaymentState.PapersSubmitted, PaymentState.SentBack];
 
@@ -50,10 +49,9 @@ public sealed class CaseListModel(JiujiDb db, RuleShelf rules, IMediator mediato
         public bool PapersProvisional { get; init; }
         public required string Zh { get; init; }
         public required string En { get; init; }
-        public DateOnly DueOn { get; init; }
     }
 
-    public async Task OnGet(CaseFilter show, string? after, string? who, CancellationToken cancellationToken)
+    public async Task OnGet(CaseFilter show, string? after, string? before, string? who, CancellationToken cancellationToken)
     {
         (Show, Who) = (show, who ?? "");
         var lines = Filtered(show);
@@ -62,15 +60,9 @@ public sealed class CaseListModel(JiujiDb db, RuleShelf rules, IMediator mediato
             lines = lines.Where(line => line.AidCase.HandledBy == who);
         }
 
-        if (after?.Split('_', 2) is [var day, var number] && DateOnly.TryParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last))
-        {
-            lines = lines.Where(line => line.DueOn > last || (line.DueOn == last && line.AidCase.Number.CompareTo(number) > 0));
-        }
-
-        var found = await lines.OrderBy(line => line.DueOn).ThenBy(line => line.AidCase.Number).Take(PageSize + 1).ToListAsync(cancellationToken);
-        Rows = [.. found.Take(PageSize).Select(Row)];
         var here = Who.Length == 0 ? $"/cases?show={show}" : $"/cases?show={show}&who={Uri.EscapeDataString(Who)}";
-        Pages = new PageLinks(after is null ? null : here, found.Count > PageSize ? $"{here}&after={Cursor(found[PageSize - 1])}" : null);
+        var (found, links) = await (show is CaseFilter.All ? NewestFirst : DueFirst).Page(lines, new(after, before), PageSize, here, cancellationToken);
+        (Rows, Pages) = ([.. found.Select(Row)], links);
     }
 
     private IQueryable<Line> Filtered(CaseFilter show)
@@ -78,16 +70,16 @@ public sealed class CaseListModel(JiujiDb db, RuleShelf rules, IMediator mediato
         var lines = Lines();
         return show switch
         {
-            CaseFilter.Open => lines.Where(line => line.DueOn < Never),
-            CaseFilter.Sign => lines.Where(line => BeforeDecision.Contains(line.AidCase.State)),
-            CaseFilter.Pay => lines.Where(line => Decided.Contains(line.AidCase.State) && (line.State == null || Unpaid.Contains(line.State.Value))),
+            CaseFilter.Open => lines.Where(line => line.AidCase.NextDueOn < AidCase.NothingDue),
+            CaseFilter.Sign => lines.Where(line => line.AidCase.NextDueOn < AidCase.NothingDue && BeforeDecision.Contains(line.AidCase.State)),
+            CaseFilter.Pay => lines.Where(line => line.AidCase.NextDueOn < AidCase.NothingDue && Decided.Contains(line.AidCase.State) && (line.State == null || Unpaid.Contains(line.State.Value))),
             CaseFilter.Papers => lines.Where(line => line.State != null && PapersOpen.Contains(line.State.Value)),
             CaseFilter.Claim => lines.Where(line => line.State == PaymentState.PapersAccepted),
             CaseFilter.All => lines,
         };
     }
 
-    /// <summary>Every case of the area with its next due day: the payment's until it is paid, then the papers', then none.</summary>
+    /// <summary>Every case of the area with its last payment.</summary>
     private IQueryable<Line> Lines()
     {
         var (county, township) = (County, Viewer.TownshipCode);
@@ -105,9 +97,6 @@ public sealed class CaseListModel(JiujiDb db, RuleShelf rules, IMediator mediato
                    PapersProvisional = payment != null && payment.PapersDueProvisional,
                    Zh = village == null ? "" : village.NameZh,
                    En = village == null ? "" : village.NameEn,
-                   DueOn = payment != null && PapersOpen.Contains(payment.State) ? payment.PapersDueOn ?? Never
-                       : (payment == null || Unpaid.Contains(payment.State)) && !Over.Contains(aidCase.State) ? aidCase.DueOn
-                       : Never,
                };
     }
 
@@ -115,11 +104,9 @@ public sealed class CaseListModel(JiujiDb db, RuleShelf rules, IMediator mediato
     {
         var papers = line.State is { } state && PapersOpen.Contains(state);
         return new CaseRow(
-            line.AidCase.Number, Named(line.Zh, line.En), line.AidCase.State, line.State, line.AidCase.AcceptedOn, line.DueOn < Never ? line.DueOn : null,
+            line.AidCase.Number, Named(line.Zh, line.En), line.AidCase.State, line.State, line.AidCase.AcceptedOn, line.AidCase.NextDueOn < AidCase.NothingDue ? line.AidCase.NextDueOn : null,
             papers ? line.PapersProvisional : line.AidCase.DueProvisional, line.AidCase.AmountFen);
     }
-
-    private static string Cursor(Line last) => string.Create(CultureInfo.InvariantCulture, $"{last.DueOn:yyyyMMdd}_{last.AidCase.Number}");
 
     public int WorkingDaysLeft(DateOnly due) => WorkingDaysLeft(rules.Calendar, Today, due);
 }

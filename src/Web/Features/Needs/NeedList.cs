@@ -25,9 +25,7 @@ public sealed class NeedListModel(JiujiDb db, NameShelf names) : PageModel
 {
     private const int PageSize = 50;
 
-    private static readonly Keyset<NeedLine> MostPressing = new Keyset<NeedLine>()
-        .By(line => (int)line.Need.Urgency, descending: true).By(line => line.Need.IsGreenChannel ? 0 : 1).By(line => line.Need.Deadline ?? DateOnly.MaxValue)
-        .By(line => line.Need.QueuedAt).By(line => line.Need.Number);
+    private static readonly Keyset<NeedLine> MostPressing = new Keyset<NeedLine>().By(line => line.Need.QueueKey);
 
     [BindProperty(SupportsGet = true)]
     public string? Search { get; set; }

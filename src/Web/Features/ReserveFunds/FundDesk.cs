@@ -166,9 +166,21 @@ public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
             return new Refused(refusal, figures);
         }
 
+        var payments = subjects.OfType<Payment>().Select(payment => (Payment: payment, Due: payment.DueOncePaid)).ToList();
         decision.ApplyTo(subjects);
+        payments.FindAll(before => before.Payment.InstalmentNo > 1 || before.Payment.DueOncePaid != before.Due).ForEach(changed => Follow(changed.Payment));
         db.Set<LifecycleMove>().AddRange(decision.Moves);
         turn.Post(decision.Transfers);
         return null;
+    }
+
+    /// <summary>The case knows by its last payment what is due next. Whoever moves a payment has its case at hand, so this asks the database only for instalments.</summary>
+    private void Follow(Payment payment)
+    {
+        var aidCase = db.Set<AidCase>().Find(payment.CountyCode, payment.AidCaseId)!;
+        if (aidCase.Mode is not AidMode.Staged || !db.Set<Payment>().Any(p => p.CountyCode == payment.CountyCode && p.AidCaseId == payment.AidCaseId && p.InstalmentNo > payment.InstalmentNo))
+        {
+            aidCase.Follow(payment);
+        }
     }
 }
