@@ -39,13 +39,7 @@ public sealed class OrganisationDesk(JiujiDb db, Turn turn, FundDesk papers)
             return Refused.By(decision.Refusal!.Value, ("organisation", code), ("fen", Figure(facts.MoneyLeftFen)));
         }
 
-        if (db.Entry(facts.Standing).State == EntityState.Detached)
-        {
-            db.Add(facts.Standing);
-        }
-
-        var paper = document.Length == 0 ? null : await papers.Keep(command, DocumentKinds.CountyDecision, $"{trigger} {code} {document} {reason}", cancellationToken);
-        outcome.ApplyTo(facts.Standing, document.Trim(), paper?.Hash ?? "");
+        await Keep(command, facts.Standing, document, $"{trigger} {code} {document} {reason}", outcome.ApplyTo, cancellationToken);
         db.Add(outcome.Move);
         if (outcome.Ending is not { } ending)
         {
@@ -75,6 +69,20 @@ public sealed class OrganisationDesk(JiujiDb db, Turn turn, FundDesk papers)
     public static Task<OrganisationState> StateOf(JiujiDb db, string county, Guid organisation, CancellationToken cancellationToken) =>
         db.Set<OrganisationStanding>().AsNoTracking().Where(each => each.CountyCode == county && each.OrganisationId == organisation).Select(each => each.State)
             .FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>The standing as the step leaves it, with the paper that the step rests on, if there is one.</summary>
+    /// <param name="applyTo">Takes the standing, the document's number and the hash of what was kept of it.</param>
+    public async Task Keep<TAnswer>(
+        ICommand<TAnswer> command, OrganisationStanding standing, string document, string says, Action<OrganisationStanding, string, string> applyTo, CancellationToken cancellationToken)
+    {
+        if (db.Entry(standing).State == EntityState.Detached)
+        {
+            db.Add(standing);
+        }
+
+        var paper = string.IsNullOrWhiteSpace(document) ? null : await papers.Keep(command, DocumentKinds.CountyDecision, says, cancellationToken);
+        applyTo(standing, document.Trim(), paper?.Hash ?? "");
+    }
 
     /// <summary>Lots are withdrawn, promises released, consents ended. Null: all of it has gone.</summary>
     public async Task<Refused?> Release(OrganisationFacts facts, OrganisationEnding ending, Actor by, string why, CancellationToken cancellationToken)

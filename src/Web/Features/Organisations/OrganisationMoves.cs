@@ -33,20 +33,12 @@ public sealed record EndOrganisation(
 
 public sealed class LiquidateOrganisationValidator : AbstractValidator<LiquidateOrganisation>
 {
-    public LiquidateOrganisationValidator()
-    {
-        RuleFor(command => command.Document).MaximumLength(100);
-        RuleFor(command => command.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
-    }
+    public LiquidateOrganisationValidator() => RuleFor(command => command.Document).MaximumLength(100);
 }
 
 public sealed class EndOrganisationValidator : AbstractValidator<EndOrganisation>
 {
-    public EndOrganisationValidator()
-    {
-        RuleFor(command => command.Document).MaximumLength(100);
-        RuleFor(command => command.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
-    }
+    public EndOrganisationValidator() => RuleFor(command => command.Document).MaximumLength(100);
 }
 
 public sealed class SuspendOrganisationHandler(OrganisationDesk desk) : IRequestHandler<SuspendOrganisation, Result<OrganisationDone>>

@@ -1,11 +1,9 @@
 using System.Globalization;
 using Jiuji.Ledger;
-using Jiuji.Ledger.ReserveFunds;
 using Jiuji.Matching;
 using Jiuji.Matching.Organisations;
 using Jiuji.Web.Database;
 using Jiuji.Web.Features.Matches;
-using Jiuji.Web.Features.ReserveFunds;
 using Jiuji.Web.Features.Supply;
 using Jiuji.Web.Lanes;
 using Jiuji.Web.Reference;
@@ -24,7 +22,7 @@ public sealed record SocietyStep(
     SocietyTrigger Trigger, string Reason = "", string Document = "", IReadOnlyDictionary<ResidueSource, long>? Found = null, IReadOnlyDictionary<ResidueSource, string>? MovedTo = null);
 
 /// <summary>Where every step of a mutual-aid society is carried out the same way; what must not be lost with it goes in the same transaction.</summary>
-public sealed class SocietyDesk(JiujiDb db, Turn turn, FundDesk papers, OrganisationDesk organisations)
+public sealed class SocietyDesk(JiujiDb db, Turn turn, OrganisationDesk organisations)
 {
     public async Task<Result<SocietyDone>> Move(ICommand<SocietyDone> command, string code, SocietyStep step, CancellationToken cancellationToken)
     {
@@ -49,7 +47,8 @@ public sealed class SocietyDesk(JiujiDb db, Turn turn, FundDesk papers, Organisa
             return Refused.By(decision.Refusal!.Value, ("organisation", code), ("fen", facts.Organisation.MoneyLeftFen.ToString(CultureInfo.InvariantCulture)));
         }
 
-        await Keep(command, facts.Organisation.Standing, outcome, code, step, cancellationToken);
+        await organisations.Keep(command, facts.Organisation.Standing, step.Document, $"{step.Trigger} {code} {step.Document.Trim()} {step.Reason}", outcome.ApplyTo, cancellationToken);
+        db.Add(outcome.Move);
         Note(society.Id, county, facts, step, movedTo);
         var people = step.Trigger == SocietyTrigger.Close ? await EndAppointments(county, society.Id, cancellationToken) : 0;
         return outcome.Ending is { } ending
@@ -73,22 +72,6 @@ public sealed class SocietyDesk(JiujiDb db, Turn turn, FundDesk papers, Organisa
     /// <summary>The appointments by which people act for the society now.</summary>
     public static IQueryable<Appointment> People(JiujiDb db, string county, Guid society, DateOnly today) =>
         db.Appointments.Where(each => each.CountyCode == county && each.OrganisationId == society && (each.To == null || each.To >= today));
-
-    private async Task Keep(
-        ICommand<SocietyDone> command, OrganisationStanding standing, SocietyOutcome outcome, string code, SocietyStep step, CancellationToken cancellationToken)
-    {
-        if (db.Entry(standing).State == EntityState.Detached)
-        {
-            db.Add(standing);
-        }
-
-        var document = step.Document.Trim();
-        var paper = document.Length == 0
-            ? null
-            : await papers.Keep(command, DocumentKinds.CountyDecision, $"{step.Trigger} {code} {document} {step.Reason}", cancellationToken);
-        outcome.ApplyTo(standing, document, paper?.Hash ?? "");
-        db.Add(outcome.Move);
-    }
 
     /// <summary>What the audit found is written down once; when it is moved, each source says where to.</summary>
     private void Note(Guid society, string county, SocietyFacts facts, SocietyStep step, IReadOnlyDictionary<ResidueSource, string> movedTo)

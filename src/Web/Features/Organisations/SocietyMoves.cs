@@ -41,11 +41,7 @@ public sealed record CloseSociety(Guid CommandId, Actor By, string CountyCode, s
 
 public sealed class BeginClosingSocietyValidator : AbstractValidator<BeginClosingSociety>
 {
-    public BeginClosingSocietyValidator()
-    {
-        RuleFor(command => command.Document).MaximumLength(100);
-        RuleFor(command => command.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
-    }
+    public BeginClosingSocietyValidator() => RuleFor(command => command.Document).MaximumLength(100);
 }
 
 public sealed class AuditSocietyValidator : AbstractValidator<AuditSociety>
@@ -56,7 +52,6 @@ public sealed class AuditSocietyValidator : AbstractValidator<AuditSociety>
         RuleFor(command => command.FiscalFen).GreaterThanOrEqualTo(0);
         RuleFor(command => command.CollectiveFen).GreaterThanOrEqualTo(0);
         RuleFor(command => command.DonationFen).GreaterThanOrEqualTo(0);
-        RuleFor(command => command.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
     }
 }
 
@@ -69,17 +64,12 @@ public sealed class MoveSocietyResidueValidator : AbstractValidator<MoveSocietyR
         RuleFor(command => command.CollectiveTo).MaximumLength(100);
         RuleFor(command => command.DonationTo).MaximumLength(100);
         RuleFor(command => command.GoodsTo).MaximumLength(100);
-        RuleFor(command => command.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
     }
 }
 
 public sealed class CloseSocietyValidator : AbstractValidator<CloseSociety>
 {
-    public CloseSocietyValidator()
-    {
-        RuleFor(command => command.Document).MaximumLength(100);
-        RuleFor(command => command.Scan).Must(CarriedScan.IsNoneOrReadable).WithMessage("scan.KindUnknown");
-    }
+    public CloseSocietyValidator() => RuleFor(command => command.Document).MaximumLength(100);
 }
 
 public sealed class PauseSocietyHandler(SocietyDesk desk) : IRequestHandler<PauseSociety, Result<SocietyDone>>

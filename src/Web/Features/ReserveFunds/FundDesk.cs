@@ -124,18 +124,16 @@ public sealed class FundDesk(JiujiDb db, RuleShelf rules, Turn turn)
     {
         var county = fund.Fund.CountyCode;
         var payments = await db.Set<Payment>().AsNoTracking().Where(p => p.CountyCode == county && p.ReserveFundId == fund.Fund.Id).ToListAsync(cancellationToken);
-        var earlier = await db.Set<ReserveFund>().AsNoTracking()
-            .FirstOrDefaultAsync(f => f.CountyCode == county && f.TownshipCode == fund.Fund.TownshipCode && f.Year == fund.Fund.Year - 1, cancellationToken);
-        var transfers = await FundTransfers.Read(db, county, fund.Fund, cancellationToken);
+        var holdings = await FundHoldings.Read(db, county, fund.Fund.TownshipCode, fund.Fund.Year, cancellationToken);
         var reconciled = await Months.MonthDesk.LastReconciled(db, county, cancellationToken);
         return new GateFacts
         {
             Papers = [.. payments.Select(p => p.PapersClock)],
-            Layers = IdleMoney.Layers(fund.Fund.FundId, transfers),
-            FirstMonth = transfers.Count == 0 ? null : CountyDay.Month(transfers.Min(transfer => transfer.OccurredOn)),
+            Layers = holdings.Layers(fund.Fund.FundId),
+            FirstMonth = holdings.FirstDay(fund.Fund.FundId) is { } first ? CountyDay.Month(first) : null,
             ReconciledMonth = reconciled.TryGetValue(fund.Fund.TownshipCode, out var month) ? month : null,
             MonthForecastFen = RunOut.Forecast(LastMonths(payments, day), fund.Position.InHands, day).MonthFen,
-            PreviousYearOutstandingFen = earlier is null ? 0 : FundPosition.Of(earlier.FundId, await Balances(earlier, cancellationToken)).Outstanding,
+            PreviousYearOutstandingFen = holdings.OutstandingFen(fund.Fund.Year - 1),
         };
     }
 

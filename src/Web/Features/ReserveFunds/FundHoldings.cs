@@ -24,13 +24,10 @@ public sealed class FundHoldings
 
     private readonly ILookup<Guid, Row> rows;
     private readonly Dictionary<Guid, FundPosition> positions;
-    private Dictionary<Guid, IReadOnlyList<MoneyLayer>> layers = [];
+    private readonly Dictionary<Guid, IReadOnlyList<MoneyLayer>> layers;
 
-    private FundHoldings(IEnumerable<Row> all)
-    {
-        rows = all.ToLookup(row => row.Fund);
-        positions = rows.ToDictionary(of => of.Key, of => FundPosition.Of(of.Key, of.DistinctBy(row => row.Key).Select(row => (row.Key, row.Balance))));
-    }
+    private FundHoldings(ILookup<Guid, Row> rows, Dictionary<Guid, FundPosition> positions, Dictionary<Guid, IReadOnlyList<MoneyLayer>> layers) =>
+        (this.rows, this.positions, this.layers) = (rows, positions, layers);
 
     /// <summary>Before its first money a fund has no accounts, and a position of nothing.</summary>
     public FundPosition Position(Guid fund) => positions.GetValueOrDefault(fund) ?? FundPosition.Of(fund, []);
@@ -40,6 +37,9 @@ public sealed class FundHoldings
 
     public DateOnly? FirstDay(Guid fund) => rows[fund].Min(row => row.FirstDay);
 
+    /// <summary>What of one township's fund of that year is still open (<see cref="FundPosition.Outstanding"/>), in fen; 0 if it had none.</summary>
+    public long OutstandingFen(int year) => rows.Where(of => of.First().Year == year).Sum(of => Position(of.Key).Outstanding);
+
     /// <summary>The townships whose fund of the year has had money, the most idle first.</summary>
     public IReadOnlyList<IdleRank> Ranked(int year, DateOnly day) =>
         IdleMoney.Rank(rows.Where(of => of.First().Year == year).Select(of => (of.First().TownshipCode, Position(of.Key), Layers(of.Key))), day);
@@ -47,14 +47,14 @@ public sealed class FundHoldings
     /// <param name="township">Empty for all of the county.</param>
     public static async Task<FundHoldings> Read(JiujiDb db, string county, string township, int year, CancellationToken cancellationToken)
     {
-        var holdings = new FundHoldings(await Held.In(db)(db, county, township, year).ToListAsync(cancellationToken));
-        var current = holdings.rows.Where(of => of.First().Year == year).ToDictionary(of => of.Key, of => IdleMoney.LayersOfArrivals(
-            holdings.Position(of.Key).InHands, of.Where(row => row.Arrival is not null).Select(row => row.Arrival!).OrderBy(arrival => arrival.Seq)));
+        var rows = (await Held.In(db)(db, county, township, year).ToListAsync(cancellationToken)).ToLookup(row => row.Fund);
+        var positions = rows.ToDictionary(of => of.Key, of => FundPosition.Of(of.Key, of.DistinctBy(row => row.Key).Select(row => (row.Key, row.Balance))));
+        var current = rows.Where(of => of.First().Year == year).ToDictionary(of => of.Key, of => IdleMoney.LayersOfArrivals(
+            positions[of.Key].InHands, of.Where(row => row.Arrival is not null).Select(row => row.Arrival!).OrderBy(arrival => arrival.Seq)));
         List<Guid> mixed = [.. current.Where(fund => fund.Value is null).Select(fund => fund.Key)];
         var moves = (mixed.Count == 0 ? [] : await Moves(db, county, mixed).ToListAsync(cancellationToken)).ToLookup(move => move.Fund);
-        holdings.layers = current.ToDictionary(fund => fund.Key, fund => fund.Value ?? IdleMoney.Layers(fund.Key, HandsMoves.Transfers(
-            moves[fund.Key].Select(move => (new AccountKey(move.Owner, move.Fund, AccountKind.InHands, move.Party, move.Unit), move.Hands)))));
-        return holdings;
+        return new FundHoldings(rows, positions, current.ToDictionary(fund => fund.Key, fund => fund.Value ?? IdleMoney.Layers(fund.Key, HandsMoves.Transfers(
+            moves[fund.Key].Select(move => (new AccountKey(move.Owner, move.Fund, AccountKind.InHands, move.Party, move.Unit), move.Hands))))));
     }
 
     private static readonly CompiledQuery<Func<JiujiDb, string, string, int, IAsyncEnumerable<Row>>> Held = new(() => EF.CompileAsyncQuery((JiujiDb db, string county, string township, int year) =>
