@@ -24,6 +24,14 @@ public sealed partial class WordsInUseTests
                        select key);
     }
 
+    [Fact]
+    public void No_word_with_a_gap_is_said_without_what_fills_it() => Offenders.None(
+        from source in SourceTree.Files(".cshtml", ".cs")
+        from said in SaidAlone().Matches(source.Text)
+        let key = said.Groups["text"].Value
+        where WordsFiles.Chinese.TryGetValue(key, out var text) && WordsFiles.Holes(text).Any()
+        select $"{source.Name}: {key}");
+
     static string Suffix(string family) => family switch { "state" => "State", "step" => "Trigger", _ => "" };
 
     /// <summary>Not said as a whole between quotes, nor by a page that puts the key together from a beginning and a value or from a word and an ending.</summary>
@@ -39,6 +47,9 @@ public sealed partial class WordsInUseTests
 
     [GeneratedRegex("""["](?<text>[a-z]+(?:\.[A-Za-z0-9_-]+)+)["]""")]
     private static partial Regex Quoted();
+
+    [GeneratedRegex("""\[["](?<text>[a-z]+(?:\.[A-Za-z0-9_-]+)+)["]\]""")]
+    private static partial Regex SaidAlone();
 
     [GeneratedRegex("""["](?<text>[a-z]+\.(?:[A-Za-z0-9_-]+\.)*)(?:\{|["]\s*\+)""")]
     private static partial Regex Beginning();
