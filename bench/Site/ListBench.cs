@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace Jiuji.Bench.Site;
 
 /// <summary>
-/// <c>bench -- web --list</c>: four lists of a county, each of <c>--rows N</c> rows (100,000), leafed through from the first page to the last by the link at its
+/// <c>bench -- web --list</c>: lists over a county's households, needs and cases, <c>--rows N</c> (100,000) of each, leafed through from the first page to the last by the link at its
 /// foot; then the first, middle and last page again, several times each: the whole request, and of it what the page asks of the database. <c>--page PATH</c> for one of them.
 /// </summary>
 internal static partial class ListBench
@@ -16,7 +16,7 @@ internal static partial class ListBench
     private const int UsualRows = 100_000;
     private const int Times = 15;
 
-    private static readonly string[] Pages = ["/households", "/needs", "/cases?show=All", "/cases"];
+    private static readonly string[] Pages = ["/households", "/needs", "/cases?show=All", "/cases", "/cases?show=Papers", "/cases?show=Claim"];
 
     /// <summary>Copies the demo's rows of the county until each list is long enough: every copy is as valid as what it was copied from.</summary>
     public static void Fill(string file, string[] args)

@@ -45,8 +45,12 @@ public sealed class CaseOrderTests
         Assert.NotEqual(cases[paid].Case.DueOn, cases[paid].Stored);
         Assert.All([withdrawn, shown], number => Assert.Equal(AidCase.NothingDue, cases[number].Stored));
 
-        var open = await (await site.SignIn("county")).Read("/cases");
+        var county = await site.SignIn("county");
+        var open = await county.Read("/cases");
         Assert.Equal([true, true, true, true, false, false], new[] { accepted, signed, paid, returned, withdrawn, shown }.Select(number => open.Contains(number, StringComparison.Ordinal)));
+
+        Assert.Equal((true, false), await Listed("Papers"));
+        Assert.Equal((false, true), await Listed("Claim"));
 
         await site.Database.Execute("UPDATE aid_case SET due_once_paid = NULL, next_due_on = '1999-01-01'");
         var provider = site.Services.GetRequiredService<DatabaseChoice>().Provider is DatabaseProvider.Sqlite ? "Microsoft.EntityFrameworkCore.Sqlite" : "Npgsql.EntityFrameworkCore.PostgreSQL";
@@ -56,6 +60,12 @@ public sealed class CaseOrderTests
         }
 
         Assert.Equal(cases.ToDictionary(each => each.Key, each => each.Value.Stored), (await Cases(site, story.County)).ToDictionary(each => each.Key, each => each.Value.Stored));
+
+        async Task<(bool Paid, bool Shown)> Listed(string filter)
+        {
+            var page = await county.Read($"/cases?show={filter}");
+            return (page.Contains(paid, StringComparison.Ordinal), page.Contains(shown, StringComparison.Ordinal));
+        }
     }
 
     private static async Task<Dictionary<string, (AidCase Case, DateOnly Stored, Payment? Last)>> Cases(FundSite site, string county)

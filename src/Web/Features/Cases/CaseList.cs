@@ -67,16 +67,23 @@ public sealed class CaseListModel(JiujiDb db, RuleShelf rules, IMediator mediato
 
     private IQueryable<Line> Filtered(CaseFilter show)
     {
-        var lines = Lines();
+        var (lines, withPapersOpen, withPapersAccepted) = (Lines(), PaidWith(PapersOpen), PaidWith(PaymentState.PapersAccepted));
         return show switch
         {
             CaseFilter.Open => lines.Where(line => line.AidCase.NextDueOn < AidCase.NothingDue),
             CaseFilter.Sign => lines.Where(line => line.AidCase.NextDueOn < AidCase.NothingDue && BeforeDecision.Contains(line.AidCase.State)),
             CaseFilter.Pay => lines.Where(line => line.AidCase.NextDueOn < AidCase.NothingDue && Decided.Contains(line.AidCase.State) && (line.State == null || Unpaid.Contains(line.State.Value))),
-            CaseFilter.Papers => lines.Where(line => line.State != null && PapersOpen.Contains(line.State.Value)),
-            CaseFilter.Claim => lines.Where(line => line.State == PaymentState.PapersAccepted),
+            CaseFilter.Papers => lines.Where(line => withPapersOpen.Contains(line.AidCase.Id) && line.State != null && PapersOpen.Contains(line.State.Value)),
+            CaseFilter.Claim => lines.Where(line => withPapersAccepted.Contains(line.AidCase.Id) && line.State == PaymentState.PapersAccepted),
             CaseFilter.All => lines,
         };
+    }
+
+    /// <summary>The few cases with a payment in such a state: found by its index, where walking all cases in order would look at each one's payments.</summary>
+    private IQueryable<Guid> PaidWith(params PaymentState[] states)
+    {
+        var county = County;
+        return db.Set<Payment>().Where(p => p.CountyCode == county && states.Contains(p.State)).Select(p => p.AidCaseId);
     }
 
     /// <summary>Every case of the area with its last payment.</summary>
