@@ -182,7 +182,7 @@ abstract class BookSql(DbConnection connection)
     }
 
     /// <summary>Named as the statement has it: SQLite's driver looks for a name without its sign three times over, at every value it binds.</summary>
-    protected static void AddParameter(DbCommand command, string name)
+    static void AddParameter(DbCommand command, string name)
     {
         var parameter = command.CreateParameter();
         parameter.ParameterName = "@" + name;

@@ -5,7 +5,6 @@ using Jiuji.Web.Database.Migrations;
 using Jiuji.Web.Features.Cases;
 using Jiuji.Web.Features.Payments;
 using Jiuji.Web.Users;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -17,19 +16,7 @@ public sealed class CaseOrderTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.Postgres)]
-    public async Task The_next_day_is_the_payments_then_the_papers_then_none_and_the_migration_gave_the_same(DatabaseProvider provider)
-    {
-        var site = FundSite.On(provider);
-        await site.InitializeAsync();
-        try
-        {
-            await Tell(site);
-        }
-        finally
-        {
-            await site.DisposeAsync();
-        }
-    }
+    public Task The_next_day_is_the_payments_then_the_papers_then_none_and_the_migration_gave_the_same(DatabaseProvider provider) => FundSite.Alone(Tell, provider);
 
     private static async Task Tell(FundSite site)
     {
@@ -68,12 +55,6 @@ public sealed class CaseOrderTests
         }
     }
 
-    private static async Task<Dictionary<string, (AidCase Case, DateOnly Stored, Payment? Last)>> Cases(FundSite site, string county)
-    {
-        await using var scope = site.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<JiujiDb>();
-        var cases = await db.Set<AidCase>().AsNoTracking().Where(c => c.CountyCode == county).Select(c => new { Case = c, Stored = c.NextDueOn }).ToListAsync();
-        var payments = (await db.Set<Payment>().AsNoTracking().Where(p => p.CountyCode == county).ToListAsync()).ToLookup(p => p.AidCaseId);
-        return cases.ToDictionary(each => each.Case.Number, each => (each.Case, each.Stored, payments[each.Case.Id].MaxBy(p => p.InstalmentNo)));
-    }
+    private static async Task<Dictionary<string, (AidCase Case, DateOnly Stored, Payment? Last)>> Cases(FundSite site, string county) =>
+        (await site.Cases()).Where(each => each.Case.CountyCode == county).ToDictionary(each => each.Case.Number);
 }

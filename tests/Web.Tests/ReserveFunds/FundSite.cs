@@ -37,9 +37,9 @@ public class FundSite : IAsyncLifetime
     public static FundSite On(DatabaseProvider provider) => new(provider);
 
     /// <summary>For a story whose clock runs on: a county's book never goes back in time, so nobody else may share it.</summary>
-    public static async Task Alone(Func<FundSite, Task> tell)
+    public static async Task Alone(Func<FundSite, Task> tell, DatabaseProvider provider = DatabaseProvider.Sqlite)
     {
-        var site = new FundSite();
+        var site = On(provider);
         await site.InitializeAsync();
         try
         {
@@ -91,21 +91,30 @@ public class FundSite : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await EveryCaseFollowsItsLastPayment();
-        await site.DisposeAsync();
-        await database.DisposeAsync();
+        try
+        {
+            await EveryCaseFollowsItsLastPayment();
+        }
+        finally
+        {
+            await site.DisposeAsync();
+            await database.DisposeAsync();
+        }
     }
 
     /// <summary>Whatever the stories did: the day by which cases are listed is stored as the case and its last payment have it.</summary>
-    private async Task EveryCaseFollowsItsLastPayment()
+    private async Task EveryCaseFollowsItsLastPayment() => Offenders.None((await Cases())
+        .Select(each => (each.Case.Number, each.Stored, Due: each.Last?.DueOncePaid ?? (each.Case.IsOver ? AidCase.NothingDue : each.Case.DueOn)))
+        .Where(each => each.Stored != each.Due).Select(each => $"{each.Number} is listed under {each.Stored:O} and is due on {each.Due:O}"));
+
+    /// <summary>Every case with the day by which it is listed, as the database has it, and its last payment.</summary>
+    public async Task<IReadOnlyList<(AidCase Case, DateOnly Stored, Payment? Last)>> Cases()
     {
         await using var scope = site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<JiujiDb>();
         var cases = await db.Set<AidCase>().AsNoTracking().Select(c => new { Case = c, Stored = c.NextDueOn }).ToListAsync();
         var payments = (await db.Set<Payment>().AsNoTracking().ToListAsync()).ToLookup(p => (p.CountyCode, p.AidCaseId));
-        Offenders.None(cases
-            .Select(each => (each.Case.Number, each.Stored, Due: (payments[(each.Case.CountyCode, each.Case.Id)].MaxBy(p => p.InstalmentNo)?.DueOncePaid) ?? (each.Case.IsOver ? AidCase.NothingDue : each.Case.DueOn)))
-            .Where(each => each.Stored != each.Due).Select(each => $"{each.Number} is listed under {each.Stored:O} and is due on {each.Due:O}"));
+        return [.. cases.Select(each => (each.Case, each.Stored, payments[(each.Case.CountyCode, each.Case.Id)].MaxBy(p => p.InstalmentNo)))];
     }
 
     /// <summary>A township that no other test has touched, on the day the clock starts.</summary>
